@@ -1,0 +1,24 @@
+# Compiler flags shared by every target, and the sanitizer builds.
+set(MIDDEN_SANITIZE "" CACHE STRING "Sanitizers to build with: empty, address or thread")
+option(MIDDEN_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
+
+find_program(MIDDEN_CCACHE ccache)
+if(MIDDEN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${MIDDEN_CCACHE})
+endif()
+
+add_compile_options(-Wall -Wextra -fno-plt)
+if(MIDDEN_WARNINGS_AS_ERRORS)
+  add_compile_options(-Werror)
+endif()
+if(MIDDEN_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(MIDDEN_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(NOT MIDDEN_SANITIZE STREQUAL "")
+  message(FATAL_ERROR "MIDDEN_SANITIZE must be empty, address or thread, not '${MIDDEN_SANITIZE}'")
+endif()
+
+include_directories(${CMAKE_SOURCE_DIR})
