@@ -1,4 +1,95 @@
-# midden_add_vm(MODEL <model> COLLECTOR <collector> [NAME <name>])
+# midden_add_vm(MODEL <model> COLLECTOR <collector> [NAME <name>] [DEFAULT] [DEFINITIONS <definition>…])
+#
 # Builds one configuration, an executable vm/<name>: the interpreter compiled with one object model and one
-# collector. NAME defaults to <model>-<collector>.
+# collector. <name> is <model>-<collector> unless given. The headers are found by their place:
+# object_model/<model>.h and collectors/<collector>/<collector>.h, from the calling project's root or Midden's.
+# With DEFAULT the configuration belongs to the default build; the others are built when first asked for
+# (`midden run` does so) and by the target midden_vms.
 set(MIDDEN_VM_DIRECTORY ${CMAKE_BINARY_DIR}/vm)
+if(NOT DEFINED MIDDEN_ROOT)
+  set(MIDDEN_ROOT ${CMAKE_SOURCE_DIR})  # an installed package sets its own
+endif()
+# What touches no object is compiled once, in these libraries.
+set(MIDDEN_VM_LIBRARIES midden_syntax midden_compiler midden_text midden_numeric midden_heap)
+if(NOT TARGET midden_vms)
+  add_custom_target(midden_vms)
+endif()
+
+# refcount-incremental → RefcountIncremental
+function(midden_camel_case word result)
+  string(REGEX MATCHALL "[A-Za-z0-9]+" parts "${word}")
+  set(camel "")
+  foreach(part ${parts})
+    string(SUBSTRING ${part} 0 1 head)
+    string(SUBSTRING ${part} 1 -1 tail)
+    string(TOUPPER ${head} head)
+    string(APPEND camel ${head}${tail})
+  endforeach()
+  set(${result} ${camel} PARENT_SCOPE)
+endfunction()
+
+function(midden_add_vm)
+  cmake_parse_arguments(PARSE_ARGV 0 vm "DEFAULT" "NAME;MODEL;COLLECTOR" "DEFINITIONS")
+  if(NOT vm_MODEL OR NOT vm_COLLECTOR OR vm_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "midden_add_vm needs MODEL and COLLECTOR; not understood: '${vm_UNPARSED_ARGUMENTS}'")
+  endif()
+  if(NOT vm_NAME)
+    set(vm_NAME ${vm_MODEL}-${vm_COLLECTOR})
+  endif()
+  foreach(header object_model/${vm_MODEL}.h collectors/${vm_COLLECTOR}/${vm_COLLECTOR}.h)
+    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${header} AND NOT EXISTS ${CMAKE_SOURCE_DIR}/${header}
+       AND NOT EXISTS ${MIDDEN_ROOT}/${header})
+      set(severity WARNING)
+      if(MIDDEN_WARNINGS_AS_ERRORS)
+        set(severity FATAL_ERROR)
+      endif()
+      message(${severity} "midden_add_vm: no configuration ${vm_NAME}: there is no ${header}")
+      return()
+    endif()
+  endforeach()
+
+  midden_camel_case(${vm_MODEL} model_class)
+  midden_camel_case(${vm_COLLECTOR} collector_class)
+  set(directory ${CMAKE_BINARY_DIR}/vm/${vm_NAME}.d)
+  # file(CONFIGURE) leaves an unchanged file alone, so configuring again recompiles nothing.
+  file(CONFIGURE OUTPUT ${directory}/configuration.h @ONLY CONTENT [[
+// Written by midden_add_vm: the object model and the collector of this executable.
+#pragma once
+
+#include "object_model/@vm_MODEL@.h"
+#include "collectors/@vm_COLLECTOR@/@vm_COLLECTOR@.h"
+
+namespace midden {
+
+using Model = @model_class@;
+using Collector = @collector_class@<Model>;
+
+inline constexpr const char* kConfigurationName = "@vm_NAME@";
+inline constexpr const char* kModelName = "@vm_MODEL@";
+inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
+
+}  // namespace midden
+]])
+
+  set(interpreter ${MIDDEN_ROOT}/workloads/interpreter)
+  file(GLOB sources CONFIGURE_DEPENDS ${interpreter}/vm/*.cpp ${interpreter}/builtins/*.cpp ${interpreter}/modules/*.cpp)
+  add_executable(${vm_NAME} ${sources} ${interpreter}/main.cpp)
+  if(NOT vm_DEFAULT)
+    set_target_properties(${vm_NAME} PROPERTIES EXCLUDE_FROM_ALL TRUE)
+  endif()
+  target_include_directories(${vm_NAME} BEFORE PRIVATE ${directory})
+  target_include_directories(${vm_NAME} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR} ${MIDDEN_ROOT})
+  target_compile_features(${vm_NAME} PRIVATE cxx_std_20)
+  target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS} MIDDEN_VERSION="${PROJECT_VERSION}"
+    MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}")
+  # mimalloc comes with midden_heap, which knows how each sanitizer wants it linked.
+  foreach(library ${MIDDEN_VM_LIBRARIES})
+    if(TARGET ${library})
+      target_link_libraries(${vm_NAME} PRIVATE ${library})
+    endif()
+  endforeach()
+  target_link_libraries(${vm_NAME} PRIVATE PkgConfig::GMP TBB::tbb fmt::fmt Threads::Threads)
+  set_target_properties(${vm_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${MIDDEN_VM_DIRECTORY})
+  add_dependencies(midden_vms ${vm_NAME})
+  set_property(GLOBAL APPEND PROPERTY MIDDEN_VMS ${vm_NAME})
+endfunction()
