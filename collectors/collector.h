@@ -1,0 +1,89 @@
+#pragma once
+
+// The contract between a workload and a collector: the mutator events (ARCHITECTURE.md, "The mutator speaks
+// in events"). A collector is a class template over the object model:
+//
+//   template <ObjectModel M> struct MarkSweep {
+//     static constexpr const char* kName = "marksweep";
+//     using Heap = …;     one heap; owned by the workload; no process-wide state
+//     using Mutator = …;  one thread's view of a heap, with the events below
+//   };
+//
+// Two heaps may live in one process. A mutator belongs to the thread that made it.
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+
+#include "collectors/common/embedder.h"
+#include "collectors/common/heap_settings.h"
+#include "object_model/object.h"
+
+namespace midden {
+
+// How `copy` treats what it overwrites and what it leaves behind.
+enum class CopyMode {
+  fill,  // destination slots hold nothing yet; sources keep their references (under counting: each is
+         // retained)
+  move,  // within one object, ranges may overlap: references change place, none is gained or lost. Source
+         // slots outside the destination range hold stale copies that the caller at once overwrites with
+         // `initialize`
+};
+
+template <class C, class M>
+concept Collector = ObjectModel<M> &&
+    requires(typename C::Heap& heap, typename C::Mutator& mutator, Object<M>* object, Slot* slot, Word word,
+             unsigned n, KindNumber kind, Embedder<Object<M>>& embedder, const HeapSettings& settings,
+             const CollectionRequest& request) {
+  { C::kName } -> std::convertible_to<const char*>;
+  typename C::Heap;
+  typename C::Mutator;
+  // The mutator must know its Locals (Local links itself into `locals`).
+  { C::Mutator::kScansLocals } -> std::convertible_to<bool>;
+  // Objects may change address in a collection.
+  { C::kMoves } -> std::convertible_to<bool>;
+  // retain/release do something.
+  { C::kCounts } -> std::convertible_to<bool>;
+
+  // allocate: a fresh object with its header filled, all slots nothing, raw words undefined, one count (when
+  // counting). nullptr: the heap limit is reached even after collecting. May collect.
+  { mutator.allocate(kind, n, n) } -> std::same_as<Object<M>*>;
+  { mutator.allocate_extent(kind, n, n) } -> std::same_as<Object<M>*>;
+  // Never moved, never freed, outside the heap limit; its slots are roots.
+  { mutator.allocate_immortal(kind, n, n) } -> std::same_as<Object<M>*>;
+  { mutator.allocate_immortal_extent(kind, n, n) } -> std::same_as<Object<M>*>;
+
+  // initialize: first store into a slot that holds nothing. store: any later one. The `_owned` forms take
+  // over a count that the caller owns; the others make one. (object, slot, new value)
+  mutator.initialize(object, *slot, word);
+  mutator.initialize_owned(object, *slot, word);
+  mutator.store(object, *slot, word);
+  mutator.store_owned(object, *slot, word);
+  // take: leaves nothing in the slot and hands its reference (and count) to the caller.
+  { mutator.take(object, *slot) } -> std::same_as<Word>;
+  // copy: (holder, destination, source, count, mode).
+  mutator.copy(object, slot, slot, std::size_t{}, CopyMode::fill);
+  // read: a reference is loaded from an object.
+  { mutator.read(*slot) } -> std::same_as<Word>;
+
+  // retain/release: a root gains or loses a reference. Nothing and immediates are allowed. A release that
+  // drops the last reference frees at once, without recursion; finalizers are only announced to the embedder.
+  C::Mutator::retain(word);
+  C::Mutator::release(word);
+
+  // safepoint: the collector may do pending work here. Objects may move.
+  mutator.safepoint();
+  // An explicit collection; returns the number of objects found unreachable when the collector knows it.
+  { mutator.collect(request) } -> std::same_as<std::size_t>;
+
+  // Weak references: an object whose first raw word names a referent without keeping it alive. It is
+  // registered once, after that word was set, and reads as nothing after the referent died.
+  mutator.register_weak_reference(object);
+  { mutator.read_weak(object) } -> std::same_as<Word>;
+  // Sets kFlagFinalizable: the embedder is told when the object has become unreachable.
+  mutator.register_finalizable(object);
+  // A number that stays the same for the object's life and is not its address.
+  { mutator.identity(object) } -> std::same_as<std::uint64_t>;
+};
+
+}  // namespace midden

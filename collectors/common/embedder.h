@@ -1,0 +1,49 @@
+#pragma once
+
+// What a workload must supply to a heap. All of it is called by the mutator's own thread while the world is
+// stopped, never from helper threads.
+
+#include <cstddef>
+
+#include "object_model/slot.h"
+
+namespace midden {
+
+class RootVisitor {
+ public:
+  virtual ~RootVisitor() = default;
+  // A run of words that hold references, immediates or nothing. A moving collector updates them in place.
+  virtual void visit(Word* first, std::size_t count) = 0;
+};
+
+class WeakVisitor {
+ public:
+  virtual ~WeakVisitor() = default;
+  // A word that does not keep its referent alive: updated when the referent moved, zeroed when it died.
+  virtual void visit(Word& word) = 0;
+};
+
+template <class Object>
+class Embedder {
+ public:
+  virtual ~Embedder() = default;
+
+  // Every root that is not a Local: value stack, module tables, exceptions in flight, immortal tables …
+  virtual void visit_roots(RootVisitor& visitor) = 0;
+
+  // Caches, intern tables and the like. Under counting they own no count; the owner guards each use.
+  // Called after liveness is known in every cycle that frees or moves objects.
+  virtual void visit_weak(WeakVisitor& visitor) = 0;
+
+  // An object with kFlagFinalizable has become unreachable. It (and all it refers to) stays alive through
+  // this cycle; the embedder roots it, runs its finalizer at a safepoint and forgets it. The flag is cleared,
+  // so that it is announced once (PEP 442). Must not allocate. Counting: the embedder now owns the one
+  // remaining reference.
+  virtual void finalize(Object* object) = 0;
+
+  // The referent of this weak reference has died and the reference now reads as nothing. Must not allocate.
+  virtual void weak_reference_cleared(Object* reference) = 0;
+
+};
+
+}  // namespace midden

@@ -1,0 +1,35 @@
+#pragma once
+
+// ObjectModel: what a collector and a workload may ask of an object model. A model is a struct of constants
+// and static functions; nothing of it exists at run time.
+
+#include <concepts>
+#include <cstddef>
+
+#include "object_model/header.h"
+
+namespace midden {
+
+// The workload's constants that a model may encode without an object of the heap.
+enum class Constant : std::uint8_t { none, false_, true_, ellipsis, not_implemented, count_ };
+
+template <class M>
+concept ObjectModel = requires(Word bits, Constant which) {
+  { M::kName } -> std::convertible_to<const char*>;
+  // Words before the extent or the first slot.
+  { M::kHeaderWords } -> std::convertible_to<std::size_t>;
+  // The header carries a pointer to the type of builtin objects.
+  { M::kTypeInHeader } -> std::convertible_to<bool>;
+  // Small integers need no object.
+  { M::kUnboxedIntegers } -> std::convertible_to<bool>;
+  // Two words for generation links stand in front of every container, whether the collector uses them or not.
+  { M::kLinksInFront } -> std::convertible_to<bool>;
+  typename M::TypeWord;
+  // The word is the address of an object (possibly an immortal one), not an immediate and not "nothing".
+  { M::is_reference(bits) } -> std::same_as<bool>;
+  { M::constant(which) } -> std::same_as<Word>;
+  { M::is_constant(bits) } -> std::same_as<bool>;
+  { M::constant_of(bits) } -> std::same_as<Constant>;
+};
+
+}  // namespace midden
