@@ -1,0 +1,59 @@
+// Collects code points, as Latin-1 until a code point above 0xFF arrives and as UCS-4 from then on, so its
+// view is always canonical. The buffer (malloc) is kept by clear(), so one builder serves many strings; the
+// interpreter copies the result into a heap object. When memory runs out, or more than 2**40 code points are
+// asked for, failed() becomes true and nothing more is appended.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "workloads/interpreter/text/string_view.h"
+
+namespace midden::text {
+
+class StringBuilder {
+ public:
+  StringBuilder() = default;
+  StringBuilder(const StringBuilder&) = delete;
+  StringBuilder& operator=(const StringBuilder&) = delete;
+  StringBuilder(StringBuilder&& other) noexcept { swap(other); }
+  StringBuilder& operator=(StringBuilder&& other) noexcept { return swap(other), *this; }
+  ~StringBuilder();
+
+  void append(char32_t code_point) {
+    if (code_point <= 0xFF && width_ == 1 && length_ < capacity_) {
+      static_cast<uint8_t*>(data_)[length_++] = static_cast<uint8_t>(code_point);
+    } else {
+      append_slow(code_point);
+    }
+  }
+  void append(StringView view);
+  void append(std::string_view latin1) { append(StringView(latin1)); }
+  void append(const char* ascii) { append(std::string_view(ascii)); }
+  void append_repeated(char32_t code_point, uint64_t count);
+  void append_utf8(std::string_view valid_utf8);
+
+  void reserve(uint64_t more);  // room for `more` further code points of the present width
+  void clear() { length_ = 0, width_ = 1, capacity_ = byte_capacity_, failed_ = false; }
+
+  StringView view() const { return {data_, length_, width_}; }
+  uint64_t length() const { return length_; }
+  bool failed() const { return failed_; }
+  std::string to_utf8() const;  // for tests and messages; lone surrogates pass through
+
+ private:
+  void swap(StringBuilder& other) noexcept;
+  void append_slow(char32_t code_point);
+  bool grow(uint64_t more);
+  bool widen(uint64_t more);
+
+  void* data_ = nullptr;
+  uint64_t length_ = 0;
+  uint64_t capacity_ = 0;  // in code points of the present width
+  uint64_t byte_capacity_ = 0;
+  uint8_t width_ = 1;
+  bool failed_ = false;
+};
+
+}  // namespace midden::text
