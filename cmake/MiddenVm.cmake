@@ -59,16 +59,16 @@ function(midden_add_vm)
 #include "object_model/@vm_MODEL@.h"
 #include "collectors/@vm_COLLECTOR@/@vm_COLLECTOR@.h"
 
-namespace midden {
+namespace midden::configuration {
 
 using Model = @model_class@;
 using Collector = @collector_class@<Model>;
 
-inline constexpr const char* kConfigurationName = "@vm_NAME@";
+inline constexpr const char* kName = "@vm_NAME@";
 inline constexpr const char* kModelName = "@vm_MODEL@";
 inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
 
-}  // namespace midden
+}  // namespace midden::configuration
 ]])
 
   set(interpreter ${MIDDEN_ROOT}/workloads/interpreter)

@@ -1,0 +1,109 @@
+#pragma once
+
+// The kinds of object. Numbers below Constant::count_ are the object model's constants.
+
+#include "object_model/model.h"
+
+namespace midden::python {
+
+enum class Kind : KindNumber {
+  NoneType = static_cast<KindNumber>(Constant::none),
+  False = static_cast<KindNumber>(Constant::false_),
+  True = static_cast<KindNumber>(Constant::true_),
+  Ellipsis = static_cast<KindNumber>(Constant::ellipsis),
+  NotImplemented = static_cast<KindNumber>(Constant::not_implemented),
+  // Kinds with a Python type of the same name.
+  Int,
+  Float,
+  Complex,
+  Str,
+  Bytes,
+  ByteArray,
+  MemoryView,
+  Tuple,
+  List,
+  Dict,
+  Set,
+  FrozenSet,
+  Range,
+  Slice,
+  Type,
+  Module,
+  Function,
+  NativeFunction,
+  BoundMethod,
+  Code,
+  Cell,
+  Frame,
+  Traceback,
+  Generator,
+  Coroutine,
+  AsyncGenerator,
+  Property,
+  StaticMethod,
+  ClassMethod,
+  Super,
+  WeakReference,
+  WeakProxy,
+  MappingProxy,
+  MemberDescriptor,
+  GetSetDescriptor,
+  GenericAlias,
+  UnionType,
+  DictKeys,
+  DictValues,
+  DictItems,
+  Enumerate,
+  Zip,
+  Map,
+  Filter,
+  Reversed,
+  // Iterators of builtin containers.
+  SequenceIterator,  // __getitem__ protocol
+  CallableIterator,  // iter(f, sentinel)
+  ListIterator,
+  ListReverseIterator,
+  TupleIterator,
+  StrIterator,
+  BytesIterator,
+  ByteArrayIterator,
+  RangeIterator,
+  LongRangeIterator,
+  DictKeyIterator,
+  DictValueIterator,
+  DictItemIterator,
+  DictReverseIterator,
+  SetIterator,
+  // Modules' types.
+  Deque,
+  DequeIterator,
+  DefaultDict,
+  Partial,
+  LruCache,
+  CmpKey,
+  ItemGetter,
+  AttributeGetter,
+  MethodCaller,
+  ItertoolsObject,  // every itertools iterator; its first raw word says which
+  File,
+  StringIO,
+  BytesIO,
+  RandomState,
+  SimpleNamespace,
+  ArrayArray,
+  Struct,
+  NativeObject,  // further native types; Instance-like, see Type::kind
+  // Any instance of a class written in Python, and exceptions.
+  Instance,
+  // Internal: never seen by a Python program.
+  Shape,
+  Storage,  // slots only: list items, deque blocks, attribute overflow
+  Buffer,   // raw bytes only: bytearray content, StringIO …
+  DictTable,
+  SetTable,
+  count_
+};
+
+inline constexpr unsigned kKindCount = static_cast<unsigned>(Kind::count_);
+
+}  // namespace midden::python

@@ -1,0 +1,97 @@
+#pragma once
+
+// Vm: one interpreter. No process-wide state: whatever it needs is a member here.
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "workloads/interpreter/vm/errors.h"
+#include "workloads/interpreter/vm/names.h"
+#include "workloads/interpreter/vm/native.h"
+#include "workloads/interpreter/vm/objects.h"
+#include "workloads/interpreter/vm/operations.h"
+
+namespace midden::python {
+
+class Code;
+struct Frame;
+class InternTable;
+class Finalization;
+class MethodCache;
+struct VmOptions;
+
+struct Vm {
+  explicit Vm(Mutator& mutator);
+  ~Vm();
+  Vm(const Vm&) = delete;
+
+  Mutator& mutator;
+
+  // --- execution: the value stack is one array of words; [stack, stack_top) are roots
+  // ------------------------
+  Word* stack = nullptr;
+  Word* stack_top = nullptr;
+  Word* stack_limit = nullptr;
+  Frame* frame = nullptr;  // the innermost running Python frame
+  // Something waits for the next safepoint: finalizers, weak reference callbacks, a signal. Set by signal
+  // handlers and collectors on this thread, hence relaxed: no other data is published by it.
+  std::atomic<bool> attention{false};
+  std::uint32_t depth = 0;  // Python frames and counted native recursion
+  std::uint32_t depth_limit = 1000;
+  const char* native_stack_limit = nullptr;
+
+  Word pending = 0;  // exception being raised, or nothing
+  Word handled = 0;  // exception being handled (sys.exc_info), or nothing
+
+  // --- types
+  // ------------------------------------------------------------------------------------------------
+  const KindOperations* operations[kKindCount] = {};
+  Type* kind_types[kKindCount] = {};  // immortal
+  std::uint32_t kind_keys[kKindCount] =
+      {};  // version of kind_types[k], the inline-cache key of builtin kinds
+  Type* object_type = nullptr;
+  Type* exception_types[static_cast<unsigned>(ExceptionClass::count_)] = {};
+  std::uint32_t next_version = 1;
+
+  // --- names and namespaces
+  // ---------------------------------------------------------------------------------
+  struct Names {
+#define NAME(name) Value name;
+    MIDDEN_NAMES(NAME)
+#undef NAME
+#define NAME(member, text) Value member;
+    MIDDEN_RESPELLED_NAMES(NAME)
+#undef NAME
+  } names;
+  Value empty_string;         // immortal
+  Value empty_tuple;          // immortal
+  Value characters[256];      // immortal one-character strings (Latin-1)
+  Value small_integers[262];  // boxed: immortal -5 … 256
+  Word modules = 0;           // sys.modules, a Dict
+  Word builtins = 0;          // the builtins module's Dict
+  Word sys_dict = 0;
+
+  std::unique_ptr<InternTable> interned;
+  std::unique_ptr<Finalization> finalization;
+  std::unique_ptr<MethodCache> method_cache;
+  std::vector<std::unique_ptr<Code>> codes;  // live as long as the Vm
+  std::vector<Word> repr_stack;              // objects being printed (ReprGuard)
+  const VmOptions* options = nullptr;
+};
+
+// --- registration of native types and modules (start-up only)
+// ----------------------------------------------------
+
+// Creates the type and fills kind_types/operations. The object is immortal.
+Type* define_type(Vm& vm, const TypeDefinition& definition);
+// Adds the type to a module's dict under its name.
+bool add_type(Vm& vm, Value module, Kind kind);
+bool add_to_module(Vm& vm, Value module, const char* name, Owned&& value);
+// A subtype-able builtin's instances may be Instances that carry the builtin as payload; makes an object of
+// class `type` around `payload` (or returns payload itself when type is the builtin type).
+Owned wrap_payload(Vm& vm, Value type, Owned&& payload);
+
+}  // namespace midden::python
