@@ -36,6 +36,7 @@ struct Boxed {
   // The type of builtin objects, as CPython's ob_type: an immortal object, so it is no slot and never traced.
   struct TypeWord {
     const void* type;
+    void set(const void* builtin_type) { type = builtin_type; }
   };
   static constexpr std::size_t kHeaderWords = 2;
   static constexpr bool kTypeInHeader = true;

@@ -15,7 +15,9 @@ namespace midden {
 
 struct Tagged {
   static constexpr const char* kName = "tagged";
-  struct TypeWord {};
+  struct TypeWord {
+    void set(const void*) {}
+  };
   static constexpr std::size_t kHeaderWords = 1;
   static constexpr bool kTypeInHeader = false;
   static constexpr bool kUnboxedIntegers = true;

@@ -63,6 +63,7 @@ class [[nodiscard]] BasicOwned {
 template <class Mutator, class Value>
 class BasicLocal : private LocalLink {
  public:
+  using Owned = BasicOwned<Mutator, Value>;
   BasicLocal(Mutator& mutator, Value value) : BasicLocal(mutator, Owned::retain(value)) {}
   BasicLocal(Mutator& mutator, BasicOwned<Mutator, Value>&& owned) : mutator_(mutator) {
     word = owned.take().bits;
@@ -90,7 +91,6 @@ class BasicLocal : private LocalLink {
   BasicOwned<Mutator, Value> take() { return Owned::adopt(Value{std::exchange(word, 0)}); }
 
  private:
-  using Owned = BasicOwned<Mutator, Value>;
   Mutator& mutator_;
 };
 

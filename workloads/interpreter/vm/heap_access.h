@@ -35,7 +35,7 @@ T* allocate(Vm& vm, Kind kind) {
   Object* object = vm.mutator.allocate(static_cast<KindNumber>(kind), T::kSlots, raw);
   if (!object) [[unlikely]]
     return static_cast<T*>(raise_memory_error(vm));
-  if constexpr (Model::kTypeInHeader) object->type_word.type = vm.kind_types[static_cast<unsigned>(kind)];
+  object->type_word.set(vm.kind_types[static_cast<unsigned>(kind)]);
   return static_cast<T*>(object);
 }
 // raw_bytes counts everything behind the slots.
@@ -47,7 +47,7 @@ T* allocate_extent(Vm& vm, Kind kind, std::uint64_t slots, std::uint64_t raw_byt
                                               static_cast<unsigned>((raw_bytes + 7) / 8));
   if (!object) [[unlikely]]
     return static_cast<T*>(raise_memory_error(vm));
-  if constexpr (Model::kTypeInHeader) object->type_word.type = vm.kind_types[static_cast<unsigned>(kind)];
+  object->type_word.set(vm.kind_types[static_cast<unsigned>(kind)]);
   return static_cast<T*>(object);
 }
 
