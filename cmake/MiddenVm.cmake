@@ -10,7 +10,7 @@ if(NOT DEFINED MIDDEN_ROOT)
   set(MIDDEN_ROOT ${CMAKE_SOURCE_DIR})  # an installed package sets its own
 endif()
 # What touches no object is compiled once, in these libraries.
-set(MIDDEN_VM_LIBRARIES midden_syntax midden_compiler midden_text midden_numeric midden_heap)
+set(MIDDEN_VM_LIBRARIES midden_syntax midden_compiler midden_text midden_numeric midden_collectors midden_heap)
 if(NOT TARGET midden_vms)
   add_custom_target(midden_vms)
 endif()

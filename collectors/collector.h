@@ -3,7 +3,7 @@
 // The contract between a workload and a collector: the mutator events (ARCHITECTURE.md, "The mutator speaks
 // in events"). A collector is a class template over the object model:
 //
-//   template <ObjectModel M> struct MarkSweep {
+//   template <ObjectModel M> struct Marksweep {   named after its folder
 //     static constexpr const char* kName = "marksweep";
 //     using Heap = …;     one heap; owned by the workload; no process-wide state
 //     using Mutator = …;  one thread's view of a heap, with the events below
@@ -15,11 +15,16 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "collectors/common/collection_request.h"
 #include "collectors/common/embedder.h"
-#include "collectors/common/heap_settings.h"
+#include "collectors/common/memory_figures.h"
+#include "collectors/common/options.h"
+#include "object_model/model.h"
 #include "object_model/object.h"
 
 namespace midden {
+
+struct HeapSettings;
 
 // How `copy` treats what it overwrites and what it leaves behind.
 enum class CopyMode {
@@ -31,19 +36,23 @@ enum class CopyMode {
 };
 
 template <class C, class M>
-concept Collector = ObjectModel<M> &&
+concept CollectorFor = ObjectModel<M> &&
     requires(typename C::Heap& heap, typename C::Mutator& mutator, Object<M>* object, Slot* slot, Word word,
              unsigned n, KindNumber kind, Embedder<Object<M>>& embedder, const HeapSettings& settings,
              const CollectionRequest& request) {
   { C::kName } -> std::convertible_to<const char*>;
   typename C::Heap;
   typename C::Mutator;
+  // One line for people, and what --set accepts.
+  { C::kSummary } -> std::convertible_to<const char*>;
+  { C::kOptions } -> std::convertible_to<OptionTable>;
   // The mutator must know its Locals (Local links itself into `locals`).
   { C::Mutator::kScansLocals } -> std::convertible_to<bool>;
   // Objects may change address in a collection.
   { C::kMoves } -> std::convertible_to<bool>;
   // retain/release do something.
   { C::kCounts } -> std::convertible_to<bool>;
+  { heap.memory() } -> std::same_as<MemoryFigures>;
 
   // allocate: a fresh object with its header filled, all slots nothing, raw words undefined, one count (when
   // counting). nullptr: the heap limit is reached even after collecting. May collect.

@@ -43,7 +43,6 @@ class Embedder {
 
   // The referent of this weak reference has died and the reference now reads as nothing. Must not allocate.
   virtual void weak_reference_cleared(Object* reference) = 0;
-
 };
 
 }  // namespace midden

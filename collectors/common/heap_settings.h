@@ -1,11 +1,13 @@
 #pragma once
 
-// How a heap is set up, and what one asks of it. Parsed by the workload's command line.
+// How a heap is set up. Parsed by the workload's command line; see options.h for checking `options`.
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
+
+#include "collectors/common/collection_request.h"
 
 namespace midden {
 
@@ -21,21 +23,6 @@ struct HeapSettings {
   // collectors then move every object each time and make the old place inaccessible.
   std::uint32_t stress_interval = 0;
   std::uint64_t seed = 0;
-};
-
-enum class CollectionReason : std::uint8_t {
-  allocation,
-  threshold,
-  limit,
-  explicit_request,
-  stress,
-  shutdown
-};
-
-struct CollectionRequest {
-  CollectionReason reason = CollectionReason::explicit_request;
-  // 0 youngest … 2 everything; collectors without generations collect everything.
-  int generation = 2;
 };
 
 }  // namespace midden

@@ -1,0 +1,43 @@
+#include "heap/linear_space.h"
+
+namespace midden {
+
+void LinearSpace::close(Window& window) {
+  if (!window.cursor) return;
+  last_->top = window.cursor;
+  closed_bytes_ += static_cast<std::size_t>(window.cursor - last_->begin());
+  window = {};
+}
+
+bool LinearSpace::refill(Window& window) {
+  close(window);
+  Block* block = pool_.acquire(use_);
+  if (!block) return false;
+  (last_ ? last_->next : first_) = block;
+  last_ = block;
+  ++count_;
+  window = {block->begin(), block->end()};
+  return true;
+}
+
+char* LinearSpace::allocate_large(std::size_t bytes) {
+  Block* block = pool_.acquire_large(bytes, use_ == BlockUse::bump ? BlockUse::large : use_);
+  if (!block) return nullptr;
+  block->top = block->begin() + bytes;
+  large_.push(block);
+  closed_bytes_ += bytes;
+  return block->begin();
+}
+
+void LinearSpace::release_all() {
+  while (Block* block = first_) {
+    first_ = block->next;
+    pool_.release(block);
+  }
+  last_ = nullptr;
+  while (Block* block = large_.pop()) pool_.release_large(block);
+  count_ = 0;
+  closed_bytes_ = 0;
+}
+
+}  // namespace midden
