@@ -1,0 +1,303 @@
+#include "lab/comparison.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "lab/statistics.h"
+#include "lab/suggest.h"
+#include "lab/table.h"
+
+using nlohmann::json;
+
+namespace midden::lab {
+
+namespace {
+
+// About four significant digits.
+std::string seconds(double value) {
+  return value < 10    ? fmt::format("{:.3f}", value)
+         : value < 100 ? fmt::format("{:.2f}", value)
+                       : fmt::format("{:.1f}", value);
+}
+
+std::string milliseconds(std::optional<double> seconds) {
+  if (!seconds) return "-";
+  double ms = *seconds * 1e3;
+  if (ms == 0) return "0";
+  return ms < 10    ? fmt::format("{:.2f}", ms)
+         : ms < 100 ? fmt::format("{:.1f}", ms)
+                    : fmt::format("{:.0f}", ms);
+}
+
+// An interval with no more digits than tell its ends apart from the value.
+std::string interval(const Estimate& estimate, int digits) {
+  return fmt::format("{:.{}f}–{:.{}f}", estimate.low, digits, estimate.high, digits);
+}
+
+int time_digits(double value) { return value < 10 ? 2 : value < 100 ? 1 : 0; }
+
+std::vector<double> collect(const Series& series, double (*pick)(const Figures&)) {
+  std::vector<double> values;
+  for (const Sample& sample : series.samples) values.push_back(pick(sample.figures));
+  return values;
+}
+
+std::optional<double> median_of(const Series& series, std::optional<double> Figures::*field) {
+  std::vector<double> values;
+  for (const Sample& sample : series.samples) {
+    if (sample.figures.*field) values.push_back(*(sample.figures.*field));
+  }
+  if (values.empty()) return std::nullopt;
+  return median(values);
+}
+
+// The kinds that occurred, with their median counts over the invocations.
+std::map<std::string, long long> median_cycles(const Series& series) {
+  std::map<std::string, std::vector<double>> counts;
+  for (const Sample& sample : series.samples) {
+    for (const auto& [kind, count] : sample.figures.cycles)
+      counts[kind].push_back(static_cast<double>(count));
+  }
+  std::map<std::string, long long> medians;
+  for (const auto& [kind, values] : counts) medians[kind] = std::llround(median(values));
+  return medians;
+}
+
+// a and b of the rounds that both have.
+PairedSeries paired(const Series& a, const Series& b) {
+  PairedSeries result;
+  for (const Sample& left : a.samples) {
+    for (const Sample& right : b.samples) {
+      if (left.round != right.round) continue;
+      result.a.push_back(left.figures.wall_s);
+      result.b.push_back(right.figures.wall_s);
+    }
+  }
+  return result;
+}
+
+std::size_t fastest(const Result& result) {
+  std::size_t best = result.series.size();
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < result.series.size(); ++i) {
+    if (!result.series[i].failure.empty() || result.series[i].samples.empty()) continue;
+    double value = median(result.series[i].walls());
+    if (value < least) {
+      least = value;
+      best = i;
+    }
+  }
+  return best;
+}
+
+std::string failure_text(const Plan& plan, const Series& series) {
+  if (!series.failure.empty()) return series.failure;
+  return fmt::format("not measured: interrupted before its first of {} invocations", plan.rounds);
+}
+
+std::string cycles_cell(const std::map<std::string, long long>& cycles) {
+  std::vector<std::string> counts;
+  for (const auto& [kind, count] : cycles) counts.push_back(std::to_string(count));
+  return counts.empty() ? "0" : join(counts, "/");
+}
+
+std::string legend(const Plan& plan, const Result& result) {
+  std::string text;
+  std::vector<std::string> kinds;
+  for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
+    std::vector<std::string> names;
+    for (const auto& [kind, count] : median_cycles(result.series[i])) names.push_back(kind);
+    if (names.empty()) continue;
+    std::string line = fmt::format("{} = {}", plan.contestants[i].label, join(names, "/"));
+    kinds.push_back(line);
+  }
+  if (!kinds.empty()) {
+    std::string line = "cycles:";
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      std::string part = " " + kinds[i] + (i + 1 < kinds.size() ? ";" : "");
+      if (line.size() + part.size() > kTableWidth) {
+        text += line + "\n";
+        line = "       ";
+      }
+      line += part;
+    }
+    text += line + "\n";
+  }
+  for (const Contestant& contestant : plan.contestants) {
+    if (!contestant.note.empty()) text += contestant.note + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+int trusted_contestant(const Plan& plan) {
+  for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
+    if (plan.contestants[i].is_peer) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::string program_table(const Plan& plan, const Result& result, bool colour) {
+  Table table;
+  table.add_column("configuration", Align::kLeft);
+  table.add_column("time\ns");
+  table.add_column("95 %\ninterval");
+  table.add_column("ratio\nto best");
+  table.add_column("95 %\ninterval");
+  table.add_column("GC\n% CPU");
+  table.add_column("cycles\nby kind");
+  table.add_column("pause ms\np99");
+  table.add_column("\nmax");
+  table.add_column("RSS\nMB");
+  table.add_column("CPU\ns");
+
+  std::vector<std::size_t> odd = result.outputs.dissenters(trusted_contestant(plan));
+  std::size_t best = fastest(result);
+  for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
+    const Series& series = result.series[i];
+    const std::string& label = plan.contestants[i].label;
+    if (series.samples.empty() || !series.failure.empty()) {
+      table.add_note_row(label, failure_text(plan, series));
+      continue;
+    }
+    std::vector<double> walls = series.walls();
+    Estimate time = median_estimate(walls);
+    PairedSeries pairs = paired(series, result.series[best]);
+    bool comparable = !pairs.a.empty();
+    Estimate ratio = comparable ? ratio_estimate(pairs.a, pairs.b) : Estimate{};
+    auto share = median_of(series, &Figures::collector_share);
+    std::optional<double> longest;
+    bool has_cycles = false;
+    for (const Sample& sample : series.samples) {
+      has_cycles |= sample.figures.has_cycles;
+      if (sample.figures.pause_max_s) longest = std::max(longest.value_or(0), *sample.figures.pause_max_s);
+    }
+    double rss = median(collect(series, [](const Figures& f) { return f.peak_rss; }));
+    double cpu = median(collect(series, [](const Figures& f) { return f.cpu_s; }));
+    bool differs = std::find(odd.begin(), odd.end(), i) != odd.end();
+    bool is_best = i == best;
+    table.add_row(
+        {label + (differs ? " (!)" : ""), seconds(time.value),
+         walls.size() > 1 ? interval(time, time_digits(time.value)) : "-",
+         comparable ? fmt::format("{:.2f}", ratio.value) : "-",
+         is_best || walls.size() < 2 || !comparable ? "" : interval(ratio, ratio.value < 10 ? 2 : 1),
+         share ? fmt::format("{:.0f}", *share * 100) : "-",
+         has_cycles ? cycles_cell(median_cycles(series)) : "-",
+         milliseconds(median_of(series, &Figures::pause_p99_s)), milliseconds(longest),
+         fmt::format("{:.0f}", rss / (1024 * 1024)), seconds(cpu)},
+        differs   ? Style::kBad
+        : is_best ? Style::kGood
+                  : Style::kPlain);
+  }
+  std::string text = table.render(colour);
+  text += legend(plan, result);
+  return text;
+}
+
+std::string summary_table(const std::vector<Plan>& plans, const std::vector<Result>& results,
+                          std::size_t baseline, bool colour) {
+  const std::vector<Contestant>& contestants = plans[0].contestants;
+  Table table;
+  table.add_column("median s and ratio", Align::kLeft);
+  for (const Contestant& contestant : contestants) {
+    std::string heading = contestant.label;
+    std::size_t split = heading.find_first_of(contestant.is_peer ? " " : "-");
+    if (split != std::string::npos) heading[split] = '\n';
+    table.add_column(heading);
+  }
+  std::vector<std::vector<PairedSeries>> pairs(contestants.size());
+  bool some_missing = false;
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    std::vector<std::string> cells = {plans[p].program.name};
+    const Series& base = results[p].series[baseline];
+    for (std::size_t i = 0; i < contestants.size(); ++i) {
+      const Series& series = results[p].series[i];
+      if (series.samples.empty() || !series.failure.empty()) {
+        std::string why = series.failure.substr(0, series.failure.find_first_of(" :"));
+        cells.push_back(series.failure.empty() ? "-"
+                        : why == "MemoryError" ? "memory"
+                        : why == "timed"       ? "time-out"
+                                               : "failed");
+        some_missing = true;
+        continue;
+      }
+      PairedSeries both = base.failure.empty() ? paired(series, base) : PairedSeries{};
+      std::string cell = seconds(median(series.walls()));
+      if (both.a.empty()) {
+        cells.push_back(cell + "     -");
+        some_missing = true;
+        continue;
+      }
+      cells.push_back(fmt::format("{} {:>5.2f}", cell, median(both.a) / median(both.b)));
+      pairs[i].push_back(std::move(both));
+    }
+    table.add_row(std::move(cells));
+  }
+  table.add_rule();
+  std::vector<std::string> means = {"geometric mean"}, intervals = {"95 % interval"};
+  for (std::size_t i = 0; i < contestants.size(); ++i) {
+    if (pairs[i].empty()) {
+      means.push_back("-");
+      intervals.push_back("");
+      continue;
+    }
+    Estimate mean = geometric_mean_of_ratios(pairs[i]);
+    std::string part =
+        pairs[i].size() < plans.size() ? fmt::format("({} of {}) ", pairs[i].size(), plans.size()) : "";
+    means.push_back(fmt::format("{}{:.2f}", part, mean.value));
+    intervals.push_back(i == baseline ? "" : interval(mean, 2));
+  }
+  table.add_row(std::move(means), Style::kGood);
+  table.add_row(std::move(intervals), Style::kDim);
+  std::string text = table.render(colour);
+  text += fmt::format("ratios are times over those of {}: below 1 is faster\n", contestants[baseline].label);
+  if (some_missing) text += "a mean over part of the programs does not compare with one over all of them\n";
+  for (const Contestant& contestant : contestants) {
+    if (!contestant.note.empty()) text += contestant.note + "\n";
+  }
+  return text;
+}
+
+json comparison_record(const std::vector<Plan>& plans, const std::vector<Result>& results, json environment) {
+  json record = {
+      {"schema", "midden-compare/1"}, {"environment", std::move(environment)}, {"programs", json::array()}};
+  for (std::size_t p = 0; p < results.size(); ++p) {
+    const Plan& plan = plans[p];
+    const Result& result = results[p];
+    json program = {{"name", plan.program.name},
+                    {"path", plan.program.path.string()},
+                    {"arguments", plan.arguments},
+                    {"invocations_asked", plan.rounds},
+                    {"rounds_done", result.rounds_done},
+                    {"interrupted", result.interrupted},
+                    {"order_seed", plan.seed},
+                    {"timeout_s", plan.timeout_s},
+                    {"outputs_agree", result.outputs.agree()},
+                    {"configurations", json::array()}};
+    program["heap_limit"] = plan.heap_limit ? json(plan.heap_limit) : json(nullptr);
+    for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
+      const Contestant& contestant = plan.contestants[i];
+      const Series& series = result.series[i];
+      json row = {{"name", contestant.name},
+                  {"label", contestant.label},
+                  {"peer", contestant.is_peer},
+                  {"command", contestant.command},
+                  {"description", contestant.description},
+                  {"invocations", json::array()}};
+      row["failure"] = series.failure.empty() ? json(nullptr) : json(series.failure);
+      if (!series.failed_record.is_null()) row["failed_invocation"] = series.failed_record;
+      for (const Sample& sample : series.samples) row["invocations"].push_back(sample.record);
+      program["configurations"].push_back(std::move(row));
+    }
+    record["programs"].push_back(std::move(program));
+  }
+  return record;
+}
+
+}  // namespace midden::lab

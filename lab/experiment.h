@@ -1,0 +1,73 @@
+// An experiment: contestants run the same program as fresh processes, in rounds. Each round runs every
+// contestant once, in an order drawn anew; a contestant that fails is not run again and says why.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "lab/outputs.h"
+#include "lab/programs.h"
+#include "lab/record.h"
+
+namespace midden::lab {
+
+struct Contestant {
+  std::string name;                  // what users type: tagged-refcount, python3
+  std::string label;                 // what its row says
+  std::string note;                  // for the legend, if anything is to be said
+  std::vector<std::string> command;  // executable and its options; program and arguments follow
+  bool is_peer = false;              // peers know neither --json nor any other option of ours
+  nlohmann::json description;
+};
+
+struct Sample {
+  int round = 0;
+  int position = 0;  // in the round's order
+  Figures figures;
+  nlohmann::json record;
+};
+
+struct Series {
+  std::vector<Sample> samples;
+  std::string failure;       // empty, or the text its row shows
+  bool failed_hard = false;  // crashed or failed by itself, as opposed to a limit (heap, time) that was set
+  nlohmann::json failed_record;  // of the invocation that failed
+
+  std::vector<double> walls() const;
+};
+
+struct Plan {
+  Program program;
+  std::vector<std::string> arguments;
+  std::vector<Contestant> contestants;
+  int rounds = 5;
+  double timeout_s = 0;
+  std::uint64_t seed = 1;
+  std::uint64_t heap_limit = 0;
+};
+
+struct Result {
+  std::vector<Series> series;  // one per contestant
+  OutputCheck outputs;
+  int rounds_done = 0;
+  bool interrupted = false;
+};
+
+// Where the experiment is; called before each invocation and after each round.
+struct Progress {
+  int round, rounds;             // from 0
+  const Contestant* contestant;  // null after a round
+  int done, total;               // invocations
+  double spent_s, left_s;        // left_s < 0: not known yet
+};
+
+Result run_experiment(const Plan& plan, const std::function<void(const Progress&)>& report);
+
+// The order of one round: a permutation of 0 … count-1 that depends on nothing but the seed and the round.
+std::vector<std::size_t> round_order(std::uint64_t seed, int round, std::size_t count);
+
+}  // namespace midden::lab

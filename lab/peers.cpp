@@ -1,0 +1,100 @@
+#include "lab/peers.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "lab/error.h"
+#include "lab/invocation.h"
+#include "lab/suggest.h"
+
+using nlohmann::json;
+
+namespace midden::lab {
+
+namespace {
+
+constexpr const char* kQuestion = R"(
+import json, platform, sys, sysconfig
+pypy = getattr(sys, "pypy_version_info", None)
+arguments = sysconfig.get_config_var("CONFIG_ARGS") or ""
+print(json.dumps({
+    "implementation": platform.python_implementation(),
+    "language": platform.python_version(),
+    "version": "%d.%d.%d" % tuple(pypy[:3]) if pypy else platform.python_version(),
+    "compiler": platform.python_compiler(),
+    "build": ", ".join(platform.python_build()),
+    "pgo": "--enable-optimizations" in arguments,
+    "lto": "--with-lto" in arguments,
+    "debug": hasattr(sys, "gettotalrefcount"),
+}))
+)";
+
+std::string on_path(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  std::istringstream directories(path ? path : "/usr/bin:/bin");
+  for (std::string directory; std::getline(directories, directory, ':');) {
+    std::string candidate = directory + "/" + name;
+    if (!directory.empty() && access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  return {};
+}
+
+// "Debian" from /etc/os-release's NAME="Debian GNU/Linux".
+std::string distribution() {
+  std::ifstream release("/etc/os-release");
+  for (std::string line; std::getline(release, line);) {
+    if (!line.starts_with("NAME=")) continue;
+    line.erase(0, 5);
+    line.erase(std::remove(line.begin(), line.end(), '"'), line.end());
+    return line.substr(0, line.find(' '));
+  }
+  return "distribution";
+}
+
+}  // namespace
+
+const std::vector<std::string>& peer_names() {
+  static const std::vector<std::string> kNames = {"python3", "pypy3"};
+  return kNames;
+}
+
+Peer find_peer(const std::string& name) {
+  const auto& names = peer_names();
+  if (std::find(names.begin(), names.end(), name) == names.end())
+    throw UserError(unknown_name("peer", name, names));
+  Peer peer;
+  peer.name = name;
+  std::string usual = "/usr/bin/" + name;
+  peer.executable = access(usual.c_str(), X_OK) == 0 ? usual : on_path(name);
+  if (peer.executable.empty()) {
+    throw UserError(
+        fmt::format("peer {}: not installed; install the package {} or leave it out of --peers", name, name));
+  }
+  std::string error;
+  std::string text = output_of({{peer.executable, "-c", kQuestion}, {}}, 30, error);
+  json answer = json::parse(text, nullptr, false);
+  if (!answer.is_object()) {
+    throw UserError(fmt::format("peer {}: {} did not tell its version: {}", name, peer.executable, error));
+  }
+  bool packaged = peer.executable.starts_with("/usr/bin/");
+  std::string origin = packaged ? distribution() : "own build";
+  std::string optimised =
+      answer.value("pgo", false) ? (answer.value("lto", false) ? "PGO+LTO" : "PGO") : "no PGO";
+  if (answer.value("implementation", "") != "CPython") optimised = "Python " + answer.value("language", "?");
+  if (answer.value("debug", false)) optimised += ", debug build";
+  peer.label = fmt::format("{} {} ({})", name, answer.value("version", "?"), origin);
+  peer.note =
+      fmt::format("{}: {} {} at {}, {}, {}", name, answer.value("implementation", "?"),
+                  answer.value("version", "?"), peer.executable, optimised, answer.value("compiler", "?"));
+  peer.json = std::move(answer);
+  peer.json["executable"] = peer.executable;
+  peer.json["origin"] = origin;
+  return peer;
+}
+
+}  // namespace midden::lab

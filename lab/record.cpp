@@ -1,0 +1,96 @@
+#include "lab/record.h"
+
+#include <cstring>
+
+#include "lab/scratch.h"
+
+using nlohmann::json;
+
+namespace midden::lab {
+
+namespace {
+
+const char* ending_name(Ending ending) {
+  switch (ending) {
+    case Ending::kExited:
+      return "exited";
+    case Ending::kSignalled:
+      return "signal";
+    case Ending::kTimedOut:
+      return "timeout";
+    case Ending::kInterrupted:
+      return "interrupted";
+    case Ending::kNotStarted:
+      return "not started";
+  }
+  return "unknown";
+}
+
+std::optional<double> number_at(const json& object, const char* section, const char* key) {
+  auto found = object.find(section);
+  if (found == object.end() || !found->is_object()) return std::nullopt;
+  auto value = found->find(key);
+  if (value == found->end() || !value->is_number()) return std::nullopt;
+  return value->get<double>();
+}
+
+}  // namespace
+
+json process_record(const Invocation& invocation) {
+  json record = {
+      {"ending", ending_name(invocation.ending)},
+      {"exit_status", nullptr},
+      {"signal", nullptr},
+      {"wall_s", invocation.wall_s},
+      {"user_s", invocation.user_s},
+      {"system_s", invocation.system_s},
+      {"cpu_s", invocation.cpu_s()},
+      {"peak_rss", invocation.peak_rss},
+      {"minor_faults", invocation.minor_faults},
+      {"major_faults", invocation.major_faults},
+      {"voluntary_switches", invocation.voluntary_switches},
+      {"involuntary_switches", invocation.involuntary_switches},
+  };
+  if (invocation.ending == Ending::kExited) record["exit_status"] = invocation.exit_status;
+  if (invocation.ending == Ending::kSignalled) record["signal"] = invocation.signal;
+  return record;
+}
+
+json run_record(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                const Invocation& invocation, const std::filesystem::path& vm_record) {
+  json record = json::parse(read_file(vm_record), nullptr, false);
+  if (!record.is_object()) record = json::object();
+  record["schema"] = "midden-run/1";
+  record["program"] = {{"path", program.string()}, {"arguments", arguments}};
+  record["process"] = process_record(invocation);
+  return record;
+}
+
+Figures figures_of(const json& record) {
+  Figures figures;
+  figures.wall_s = number_at(record, "process", "wall_s").value_or(0);
+  figures.cpu_s = number_at(record, "process", "cpu_s").value_or(0);
+  // The executable's own figure: the kernel's begins with what the lab itself had mapped when it forked.
+  figures.peak_rss =
+      number_at(record, "memory", "peak_rss").value_or(number_at(record, "process", "peak_rss").value_or(0));
+  figures.pause_p99_s = number_at(record, "pauses", "p99_s");
+  figures.pause_max_s = number_at(record, "pauses", "max_s");
+
+  auto pause = number_at(record, "cpu", "pause_s"), helpers = number_at(record, "cpu", "helpers_s"),
+       in_mutator = number_at(record, "cpu", "collector_in_mutator_s");
+  if (pause || helpers || in_mutator) {
+    double collector = pause.value_or(0) + helpers.value_or(0) + in_mutator.value_or(0);
+    double total = collector + number_at(record, "cpu", "mutator_s").value_or(figures.cpu_s - collector);
+    if (total > 0) figures.collector_share = collector / total;
+  }
+  auto cycles = record.find("cycles");
+  if (cycles != record.end() && cycles->is_object()) {
+    figures.has_cycles = true;
+    for (const auto& [kind, count] : cycles->items()) {
+      if (count.is_number()) figures.cycles[kind] = count.get<long long>();
+    }
+  }
+  return figures;
+}
+
+}  // namespace midden::lab

@@ -1,0 +1,45 @@
+// Records: one JSON object per invocation, made of what the executable said (its run record) and what its
+// parent saw.
+//
+//   schema        "midden-run/1"
+//   program       {path, arguments}
+//   configuration {name, model, collector, options, heap_limit, …}   from the run record
+//   environment   see environment.h                                  left out of the records inside a
+//   comparison process       {ending, exit_status, signal, wall_s, user_s, system_s, cpu_s, peak_rss,
+//   minor_faults, …} cpu           {mutator_s, collector_in_mutator_s, pause_s, helpers_s} wall_s, memory
+//   {peak_rss, live, held, committed, allocated_bytes, allocated_objects}, cycles        {<kind>: count},
+//   pauses {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}, exit_status, …
+//
+// An executable that ended before it wrote its run record leaves those fields out; peers never have them.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lab/invocation.h"
+
+namespace midden::lab {
+
+nlohmann::json process_record(const Invocation& invocation);
+
+nlohmann::json run_record(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+                          const Invocation& invocation, const std::filesystem::path& vm_record);
+
+// What the tables read from a record.
+struct Figures {
+  double wall_s = 0;
+  double cpu_s = 0;
+  std::optional<double> collector_share;    // of the CPU time, 0 to 1
+  std::map<std::string, long long> cycles;  // by kind
+  bool has_cycles = false;
+  std::optional<double> pause_p99_s;
+  std::optional<double> pause_max_s;
+  double peak_rss = 0;  // bytes
+};
+Figures figures_of(const nlohmann::json& record);
+
+}  // namespace midden::lab

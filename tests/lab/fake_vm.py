@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+"""An executable that obeys the contract of a configuration, for the lab's own tests.
+
+Its name is its configuration: <model>-<collector>. The program is run by this Python; the environment variable
+FAKE_<COLLECTOR> changes how it behaves: slow, differ, crash, memory, hang, or status:<n>.
+"""
+import json
+import os
+import signal
+import sys
+import time
+
+name = os.path.basename(sys.argv[0])
+model, _, collector = name.partition("-")
+OPTIONS = [
+    {"name": "threads", "type": "int", "default": 1, "range": "1..64", "help": "Marking threads"},
+    {"name": "growth", "type": "float", "default": 2.0, "range": "1.1..10", "help": "Heap growth over live size"},
+    {"name": "nursery", "type": "size", "default": "4M", "range": "", "help": "Size of the nursery"},
+    {"name": "barrier", "type": "enum", "default": "insertion", "range": "insertion|snapshot", "help": "Write barrier"},
+    {"name": "prefetch", "type": "bool", "default": True, "range": "", "help": "Prefetch while marking"},
+]
+if collector == "none":
+    OPTIONS = []
+
+
+def describe():
+    print(json.dumps({
+        "name": name, "model": model, "collector": collector, "version": "0.1.0",
+        "build": {"type": "Release", "compiler": "none", "flags": "", "sanitizer": ""}, "options": OPTIONS}))
+
+
+def write_record(path, heap, settings, started, status):
+    with open(path, "w") as file:
+        json.dump({
+            "configuration": {"name": name, "model": model, "collector": collector, "options": settings, "heap_limit": heap},
+            "cpu": {"mutator_s": 0.03, "collector_in_mutator_s": 0.0, "pause_s": 0.01, "helpers_s": 0.0},
+            "wall_s": time.time() - started,
+            "memory": {"peak_rss": 32 << 20, "live": 1 << 20, "held": 2 << 20, "committed": 3 << 20,
+                       "allocated_bytes": 12345678, "allocated_objects": 4321},
+            "cycles": {} if collector == "none" else {"full": 3, "minor": 40},
+            "pauses": {"count": 43, "total_s": 0.01, "p50_s": 0.0001, "p90_s": 0.0005, "p99_s": 0.002, "p999_s": 0.004,
+                       "max_s": 0.005},
+            "exit_status": status}, file)
+
+
+def main():
+    arguments = sys.argv[1:]
+    heap, settings, record, log = None, {}, None, None
+    while arguments and arguments[0].startswith("--"):
+        option = arguments.pop(0)
+        if option == "--describe":
+            return describe()
+        if option in ("--stats", "--verify"):
+            continue
+        value = arguments.pop(0)
+        if option == "--heap":
+            heap = int(value)
+        elif option == "--set":
+            key, _, text = value.partition("=")
+            settings[key] = text
+        elif option == "--json":
+            record = value
+        elif option == "--gc-log":
+            open(value, "w").write('{"cycle": 1}\n')
+    started = time.time()
+    behaviour = os.environ.get("FAKE_" + collector.upper().replace("-", "_"), "")
+    if behaviour == "slow":
+        time.sleep(0.3)
+    if behaviour == "hang":
+        time.sleep(600)
+    if behaviour == "memory":
+        sys.exit("Traceback (most recent call last):\nMemoryError")
+    if behaviour == "crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if behaviour.startswith("status:"):
+        sys.exit(int(behaviour[7:]))
+    program = arguments[0]
+    sys.argv = arguments
+    status = 0
+    try:
+        exec(compile(open(program).read(), program, "exec"), {"__name__": "__main__"})
+    except SystemExit as end:
+        status = end.code or 0
+    if behaviour == "differ":
+        print("and one line more")
+    sys.stdout.flush()
+    if record:
+        write_record(record, heap, settings, started, status)
+    sys.exit(status)
+
+
+main()
