@@ -91,5 +91,20 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   target_link_libraries(${vm_NAME} PRIVATE PkgConfig::GMP TBB::tbb fmt::fmt Threads::Threads)
   set_target_properties(${vm_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${MIDDEN_VM_DIRECTORY})
   add_dependencies(midden_vms ${vm_NAME})
-  set_property(GLOBAL APPEND PROPERTY MIDDEN_VMS ${vm_NAME})
+
+  # What the lab reads to know the configurations that are not built yet.
+  get_property(listed GLOBAL PROPERTY MIDDEN_CONFIGURATIONS)
+  if(NOT listed)
+    cmake_language(DEFER DIRECTORY ${CMAKE_SOURCE_DIR} CALL midden_write_configurations)
+  endif()
+  set(kind optional)
+  if(vm_DEFAULT)
+    set(kind default)
+  endif()
+  set_property(GLOBAL APPEND_STRING PROPERTY MIDDEN_CONFIGURATIONS "${vm_NAME} ${vm_MODEL} ${vm_COLLECTOR} ${kind}\n")
+endfunction()
+
+function(midden_write_configurations)
+  get_property(listed GLOBAL PROPERTY MIDDEN_CONFIGURATIONS)
+  file(CONFIGURE OUTPUT ${MIDDEN_VM_DIRECTORY}/configurations.txt CONTENT "${listed}" @ONLY)
 endfunction()

@@ -39,7 +39,7 @@ std::string interval(const Estimate& estimate, int digits) {
   return fmt::format("{:.{}f}–{:.{}f}", estimate.low, digits, estimate.high, digits);
 }
 
-int time_digits(double value) { return value < 10 ? 2 : value < 100 ? 1 : 0; }
+int time_digits(double value) { return value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0; }
 
 std::vector<double> collect(const Series& series, double (*pick)(const Figures&)) {
   std::vector<double> values;
@@ -106,28 +106,30 @@ std::string cycles_cell(const std::map<std::string, long long>& cycles) {
   return counts.empty() ? "0" : join(counts, "/");
 }
 
+// "cycles by kind: full/minor (tagged-marksweep, tagged-refcount)", wrapped; then the notes.
 std::string legend(const Plan& plan, const Result& result) {
-  std::string text;
-  std::vector<std::string> kinds;
+  std::vector<std::pair<std::string, std::vector<std::string>>> kinds;
   for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
     std::vector<std::string> names;
     for (const auto& [kind, count] : median_cycles(result.series[i])) names.push_back(kind);
     if (names.empty()) continue;
-    std::string line = fmt::format("{} = {}", plan.contestants[i].label, join(names, "/"));
-    kinds.push_back(line);
+    std::string joined = join(names, "/");
+    auto same =
+        std::find_if(kinds.begin(), kinds.end(), [&](const auto& entry) { return entry.first == joined; });
+    if (same == kinds.end()) same = kinds.insert(kinds.end(), {joined, {}});
+    same->second.push_back(plan.contestants[i].label);
   }
-  if (!kinds.empty()) {
-    std::string line = "cycles:";
-    for (std::size_t i = 0; i < kinds.size(); ++i) {
-      std::string part = " " + kinds[i] + (i + 1 < kinds.size() ? ";" : "");
-      if (line.size() + part.size() > kTableWidth) {
-        text += line + "\n";
-        line = "       ";
-      }
-      line += part;
+  std::string text, line = kinds.empty() ? "" : "cycles by kind:";
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    std::string part = fmt::format(" {} ({}){}", kinds[i].first, join(kinds[i].second, ", "),
+                                   i + 1 < kinds.size() ? ";" : "");
+    if (line.size() + part.size() > kTableWidth) {
+      text += line + "\n";
+      line = " ";
     }
-    text += line + "\n";
+    line += part;
   }
+  if (!line.empty()) text += line + "\n";
   for (const Contestant& contestant : plan.contestants) {
     if (!contestant.note.empty()) text += contestant.note + "\n";
   }

@@ -46,8 +46,11 @@ const OutputCheck::Group& OutputCheck::reference(int trusted) const {
       if (contains(group.contestants, static_cast<std::size_t>(trusted))) return group;
     }
   }
+  // The largest; of several, the one with the first contestant, whatever order they ran in.
   return *std::max_element(groups_.begin(), groups_.end(), [](const Group& a, const Group& b) {
-    return a.contestants.size() < b.contestants.size();
+    if (a.contestants.size() != b.contestants.size()) return a.contestants.size() < b.contestants.size();
+    return *std::min_element(a.contestants.begin(), a.contestants.end()) >
+           *std::min_element(b.contestants.begin(), b.contestants.end());
   });
 }
 
@@ -69,7 +72,9 @@ std::string OutputCheck::explain(const std::vector<std::string>& names, int trus
   if (agree()) return {};
   auto names_of = [&](const Group& group) {
     std::vector<std::string> list;
-    for (std::size_t contestant : group.contestants) list.push_back(names[contestant]);
+    std::vector<std::size_t> sorted = group.contestants;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t contestant : sorted) list.push_back(names[contestant]);
     return join(list, ", ");
   };
   const Group& expected = reference(trusted);

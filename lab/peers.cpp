@@ -83,14 +83,20 @@ Peer find_peer(const std::string& name) {
   }
   bool packaged = peer.executable.starts_with("/usr/bin/");
   std::string origin = packaged ? distribution() : "own build";
-  std::string optimised =
-      answer.value("pgo", false) ? (answer.value("lto", false) ? "PGO+LTO" : "PGO") : "no PGO";
-  if (answer.value("implementation", "") != "CPython") optimised = "Python " + answer.value("language", "?");
-  if (answer.value("debug", false)) optimised += ", debug build";
+  // Distributions optimise in ways that the configure line does not tell; of an own build it tells all.
+  std::string build;
+  if (answer.value("implementation", "") != "CPython") {
+    build = ", Python " + answer.value("language", "?");
+  } else if (!packaged) {
+    build = answer.value("pgo", false) ? ", with PGO" : ", without PGO";
+    if (answer.value("lto", false)) build += " and LTO";
+  }
+  if (answer.value("debug", false)) build += ", debug build";
+  std::string compiler = answer.value("compiler", "");
   peer.label = fmt::format("{} {} ({})", name, answer.value("version", "?"), origin);
-  peer.note =
-      fmt::format("{}: {} {} at {}, {}, {}", name, answer.value("implementation", "?"),
-                  answer.value("version", "?"), peer.executable, optimised, answer.value("compiler", "?"));
+  peer.note = fmt::format("{}: {} {} at {}{}{}{}", name, answer.value("implementation", "?"),
+                          answer.value("version", "?"), peer.executable, build, compiler.empty() ? "" : ", ",
+                          compiler);
   peer.json = std::move(answer);
   peer.json["executable"] = peer.executable;
   peer.json["origin"] = origin;

@@ -100,9 +100,12 @@ void add_run_command(CLI::App& app, Request& request) {
       "SIZE is a number with K, M or G. A program that needs more than --heap gets a MemoryError.");
   command->add_option("PROGRAM", options->program, "A .py file, or a name from 'midden list programs'")
       ->required();
-  command->add_option("--collector", options->collector, "One of 'midden list collectors'")->type_name("C")
+  command->add_option("--collector", options->collector, "One of 'midden list collectors'")
+      ->type_name("C")
       ->capture_default_str();
-  command->add_option("--model", options->model, "One of 'midden list models'")->type_name("M")->capture_default_str();
+  command->add_option("--model", options->model, "One of 'midden list models'")
+      ->type_name("M")
+      ->capture_default_str();
   command->add_option("--heap", options->heap, "Limit of the heap, all that the collector needs included")
       ->type_name("SIZE");
   command->add_option("--set", options->settings, "An option of the collector, see 'midden list options'")
