@@ -45,6 +45,13 @@ struct Boxed {
 
   static constexpr bool is_reference(Word bits) { return bits != 0; }
 
+  // No word is an integer; these only let code outside templates say `if constexpr (kUnboxedIntegers)`.
+  static constexpr std::int64_t kSmallIntegerMax = -1;
+  static constexpr std::int64_t kSmallIntegerMin = 0;
+  static constexpr bool is_small_integer(Word) { return false; }
+  static constexpr std::int64_t small_integer(Word) { return 0; }
+  static constexpr Word from_small_integer(std::int64_t) { return 0; }
+
   static Word constant(Constant which) {
     return reinterpret_cast<Word>(&kBoxedConstants[static_cast<int>(which)]);
   }

@@ -3,6 +3,7 @@
 // Python's int. A value that fits the configuration's small form is always in it, so that equal small
 // integers need no look at limbs.
 
+#include "workloads/interpreter/numeric/big_integer.h"
 #include "workloads/interpreter/vm/heap_access.h"
 
 namespace midden::python {
@@ -43,6 +44,16 @@ inline Owned make_int(Vm& vm, std::int64_t value) {
   }
 }
 Owned make_uint(Vm& vm, std::uint64_t value);
+Owned make_int(Vm& vm, const numeric::BigInteger& value);
+// An exact int of either form as the numeric library sees it; valid until the next allocation.
+inline numeric::IntegerView int_view(Value integer) {
+  if (is_small_int(integer)) return {small_int(integer)};
+  const BigInt* big = integer.as<BigInt>();
+  const std::int64_t count = big->signed_limb_count;
+  return {std::span(big->limbs, static_cast<std::size_t>(count < 0 ? -count : count)), count < 0};
+}
+// The value when it fits (an exact int).
+bool int_to_int64(Value integer, std::int64_t* result);
 
 // int, bool, or an instance of a class derived from int: the plain int; null for anything else. Borrowed, no
 // allocation in `tagged`; for bool the constants 0 and 1.
@@ -56,6 +67,8 @@ Owned int_from_text(Vm& vm, text::StringView text, int base);
 Owned int_from_literal(Vm& vm, const std::string& digits);
 // Arithmetic on exact ints of any size (not bools): op is any of BinaryOperator but matrix_multiply.
 Owned int_binary(Vm& vm, BinaryOperator op, Value left, Value right);
+// pow(base, exponent, modulus) of exact ints.
+Owned int_power_modulo(Vm& vm, Value base, Value exponent, Value modulus);
 int int_compare(Value left, Value right);  // <0, 0, >0
 std::int64_t int_hash(Value integer);
 bool int_to_double(Vm& vm, Value integer, double* result);  // OverflowError

@@ -42,6 +42,7 @@ struct Vm {
   std::uint32_t depth = 0;  // Python frames and counted native recursion
   std::uint32_t depth_limit = 1000;
   const char* native_stack_limit = nullptr;
+  int int_max_str_digits = 4300;  // sys.set_int_max_str_digits; 0: no limit
 
   Word pending = 0;  // exception being raised, or nothing
   Word handled = 0;  // exception being handled (sys.exc_info), or nothing
