@@ -11,7 +11,7 @@ namespace midden {
 
 inline constexpr std::size_t kBlockBytes = 64 * 1024;
 // Objects above this size (with what stands in front of them) get a block of their own.
-inline constexpr std::size_t kLargestCell = 16 * 1024;
+inline constexpr std::size_t kLargestCell = 16352;  // four of them fill a block
 
 enum class BlockUse : std::uint8_t {
   none,
@@ -80,6 +80,18 @@ class BlockList {
     Block* block = first_;
     if (block) remove(block);
     return block;
+  }
+  // Takes over all blocks of another list, behind which its own come.
+  void append(BlockList& other) {
+    if (!other.first_) return;
+    Block* last = other.first_;
+    while (last->next) last = last->next;
+    last->next = first_;
+    if (first_) first_->previous = last;
+    first_ = other.first_;
+    size_ += other.size_;
+    other.first_ = nullptr;
+    other.size_ = 0;
   }
   void remove(Block* block) {
     if (block->previous) {

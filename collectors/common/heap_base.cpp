@@ -8,11 +8,60 @@ HeapBase::HeapBase(const HeapSettings& settings)
     : budget_(settings.limit_bytes),
       pool_(this, &budget_),
       immortal_pool_(this, nullptr),
-      immortals_(immortal_pool_, BlockUse::immortal) {
+      immortals_(immortal_pool_, BlockUse::immortal),
+      verify_(settings.verify),
+      stress_interval_(settings.stress_interval),
+      seed_(settings.seed),
+      random_(settings.seed * 2 + 1) {
   events_.add(&statistics_);
 }
 
 HeapBase::~HeapBase() = default;
+
+void HeapBase::emit(EventType type, Phase phase, std::uint8_t thread, std::uint64_t cpu_ns) {
+  const Event event{type, kind_, reason_, phase, thread, cycle_number_, monotonic_ns(), cpu_ns, &figures_};
+  recent_[events_seen_++ % kRecentEvents] = event;
+  events_.emit(event);
+}
+
+void HeapBase::begin_cycle(CycleKind kind, CollectionReason reason) {
+  kind_ = kind;
+  reason_ = reason;
+  figures_ = {};
+  in_cycle_ = true;
+  ++cycle_number_;
+  emit(EventType::cycle_begin);
+  emit(EventType::pause_begin, Phase::count_, 0, thread_cpu_ns());
+}
+
+void HeapBase::end_cycle() {
+  figures_.bytes_held = budget_.held();
+  emit(EventType::pause_end, Phase::count_, 0, thread_cpu_ns());
+  emit(EventType::cycle_end);
+  in_cycle_ = false;
+}
+
+bool HeapBase::stress_strikes() {
+  // xorshift64: any seed gives a reproducible run.
+  random_ ^= random_ << 13;
+  random_ ^= random_ >> 7;
+  random_ ^= random_ << 17;
+  return (random_ >> 11) % stress_interval_ == 0;
+}
+
+void HeapBase::print_recent_events(std::FILE* file) const {
+  static constexpr const char* kTypes[] = {"cycle begins", "cycle ends",   "phase begins",
+                                           "phase ends",   "pause begins", "pause ends"};
+  const std::uint64_t first = events_seen_ > kRecentEvents ? events_seen_ - kRecentEvents : 0;
+  for (std::uint64_t i = first; i < events_seen_; ++i) {
+    const Event& event = recent_[i % kRecentEvents];
+    std::fprintf(file, "  %llu ns cycle %llu (%s, %s): %s", static_cast<unsigned long long>(event.time_ns),
+                 static_cast<unsigned long long>(event.cycle), name_of(event.kind), name_of(event.reason),
+                 kTypes[static_cast<std::size_t>(event.type)]);
+    if (event.phase != Phase::count_) std::fprintf(file, " %s", name_of(event.phase));
+    std::fprintf(file, "\n");
+  }
+}
 
 char* HeapBase::allocate_immortal_bytes(std::size_t bytes) {
   if (bytes > kLargestCell) return immortals_.allocate_large(bytes);

@@ -6,8 +6,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 
 #include "collectors/common/events.h"
+#include "collectors/common/layout.h"
 #include "collectors/common/memory_figures.h"
 #include "collectors/common/statistics.h"
 #include "heap/block_pool.h"
@@ -33,6 +35,9 @@ class HeapBase {
   EventStream& events() { return events_; }
   const Statistics& statistics() const { return statistics_; }
   const Budget& budget() const { return budget_; }
+  // The latest events, oldest first; what a failed check prints.
+  void print_recent_events(std::FILE* file) const;
+  std::uint64_t seed() const { return seed_; }
 
   // What Python's gc module asks for. A collector that can mean more by one of them has a member of the same
   // name in front of this one.
@@ -55,8 +60,42 @@ class HeapBase {
   explicit HeapBase(const HeapSettings& settings);
   ~HeapBase();
 
+  // A stop-the-world cycle: everything between the two is one pause.
+  void begin_cycle(CycleKind kind, CollectionReason reason);
+  void end_cycle();
+  void begin_phase(Phase phase) { emit(EventType::phase_begin, phase); }
+  void end_phase(Phase phase) { emit(EventType::phase_end, phase); }
+  // A helper spent so much CPU time on a phase.
+  void report_helper(unsigned thread, Phase phase, std::uint64_t cpu_ns) {
+    emit(EventType::phase_end, phase, static_cast<std::uint8_t>(thread), cpu_ns);
+  }
+  bool in_cycle() const { return in_cycle_; }
+
+  // Stress: true when this allocation is one that collects.
+  bool stressed() const { return stress_interval_ != 0; }
+  bool stress_strikes();
+
   // Memory for an immortal object, outside the budget.
   char* allocate_immortal_bytes(std::size_t bytes);
+  template <ObjectModel M>
+  Object<M>* allocate_immortal_object(KindNumber kind, bool extent, unsigned slots, unsigned raw_words,
+                                      std::uint32_t count = 0) {
+    char* cell = allocate_immortal_bytes(Layout<M>::cell_bytes(extent, slots, raw_words));
+    if (!cell) return nullptr;
+    const std::size_t links = Layout<M>::link_bytes(slots);
+    std::memset(cell, 0, links);
+    return format_object<M>(cell + links, kind, extent, slots, raw_words, count, kFlagImmortal);
+  }
+  template <class Visit>
+  void for_each_immortal_block(Visit&& visit) {
+    immortals_.note_top(immortal_window_);
+    for (Block* block = immortals_.first_block(); block; block = block->next) visit(block);
+    for (Block* block = immortals_.first_large(); block; block = block->next) visit(block);
+  }
+  template <ObjectModel M, class Visit>
+  void for_each_immortal(Visit&& visit) {
+    for_each_immortal_block([&](Block* block) { walk_linear<M>(block->begin(), block->top, visit); });
+  }
   MemoryFigures common_figures() const;
   // The number is kept in Header::count, which collectors that do not count have no other use for.
   std::uint64_t identity_in_header(Header& header) {
@@ -69,6 +108,8 @@ class HeapBase {
     return header.count;
   }
 
+  void emit(EventType type, Phase phase = Phase::count_, std::uint8_t thread = 0, std::uint64_t cpu_ns = 0);
+
   Budget budget_;
   BlockPool pool_;
   BlockPool immortal_pool_;
@@ -79,6 +120,21 @@ class HeapBase {
   std::array<unsigned, 3> thresholds_{700, 10, 10};
   std::uint32_t next_identity_ = kConstantKinds;
   bool enabled_ = true;
+
+  CycleFigures figures_;  // of the cycle under way, or of the last one
+  CycleKind kind_ = CycleKind::full;
+  CollectionReason reason_ = CollectionReason::explicit_request;
+  bool in_cycle_ = false;
+  const bool verify_;
+  const std::uint32_t stress_interval_;
+  const std::uint64_t seed_;
+
+ private:
+  static constexpr std::size_t kRecentEvents = 32;
+  std::uint64_t cycle_number_ = 0;
+  std::uint64_t random_;
+  std::uint64_t events_seen_ = 0;
+  std::array<Event, kRecentEvents> recent_{};
 };
 
 }  // namespace midden

@@ -74,10 +74,10 @@ class NoneMutator : public PlainEvents<M> {
   }
 
   Object<M>* allocate_immortal(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return allocate_immortal_any(kind, false, slots, raw_words);
+    return heap_.template allocate_immortal_object<M>(kind, false, slots, raw_words);
   }
   Object<M>* allocate_immortal_extent(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return allocate_immortal_any(kind, true, slots, raw_words);
+    return heap_.template allocate_immortal_object<M>(kind, true, slots, raw_words);
   }
 
   // Nothing is ever found unreachable.
@@ -118,11 +118,6 @@ class NoneMutator : public PlainEvents<M> {
     char* cell = window_.cursor;
     window_.cursor += bytes;
     return cell;
-  }
-
-  Object<M>* allocate_immortal_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
-    char* cell = heap_.allocate_immortal_bytes(Layout<M>::cell_bytes(extent, slots, raw_words));
-    return cell ? finish(cell, kind, extent, slots, raw_words, kFlagImmortal) : nullptr;
   }
 
   [[gnu::always_inline]] static Object<M>* finish(char* cell, KindNumber kind, bool extent, unsigned slots,
