@@ -7,9 +7,16 @@
 #
 # midden_add_script_test(NAME <name> COMMAND <command>… [DEPENDS <target>…] [TIMEOUT <seconds>])
 #   A test that is a command: it passes when the command exits with 0. DEPENDS are built with the tests.
+#
+# MIDDEN_PYTHON is the interpreter for test scripts and the oracle of differential tests: the distribution's, which is
+# not always the first on the PATH.
 add_custom_target(midden_tests)
 set(MIDDEN_TEST_TIMEOUT 300)
 
+find_program(MIDDEN_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+if(NOT MIDDEN_PYTHON)
+  find_program(MIDDEN_PYTHON python3)
+endif()
 find_package(Catch2 QUIET)
 if(Catch2_FOUND AND Catch2_VERSION VERSION_GREATER_EQUAL 3)
   # Catch2 3 has no single header; the tests keep one spelling.

@@ -1,0 +1,215 @@
+"""`midden compare`: what it runs, checks, keeps and prints."""
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+
+from harness import HERE, MIDDEN, MiddenTest, main
+
+DEFAULTS = ["tagged-none", "tagged-marksweep", "tagged-semispace", "tagged-refcount", "boxed-refcount"]
+
+
+class Compare(MiddenTest):
+    def compare(self, *arguments, **fakes):
+        """The result with its records; compare's own exit status is the test's business."""
+        record_file = self.path("compare.json")
+        separator = arguments.index("--") if "--" in arguments else len(arguments)
+        words = [*arguments[:separator], "--json", record_file, *arguments[separator:]]
+        result = self.midden("compare", *words, **fakes)
+        with open(record_file) as file:
+            result.record = json.load(file)
+        result.text = result.stdout.decode()
+        return result
+
+    def names(self, result, program=0):
+        return [row["name"] for row in result.record["programs"][program]["configurations"]]
+
+    def test_default_configurations_and_table(self):
+        result = self.compare("hello", "--invocations", "3", "--", "a")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(self.names(result), DEFAULTS)
+        for name in DEFAULTS:
+            self.assertRegex(result.text, rf"(?m)^{name} +\d")
+        self.assertIn("hello a: 3 invocations each", result.text)
+        self.assertIn("cycles by kind: full/minor (tagged-marksweep", result.text)
+        self.assertNotIn("\033", result.text)
+        for line in result.text.splitlines():
+            self.assertLessEqual(len(line), 100, line)
+        for row in result.record["programs"][0]["configurations"]:
+            self.assertEqual(sorted(sample["round"] for sample in row["invocations"]), [0, 1, 2])
+            self.assertEqual(row["invocations"][0]["program"]["arguments"], ["a"])
+
+    def test_figures_of_the_table(self):
+        result = self.compare("hello", "--invocations", "2", "--collectors", "marksweep")
+        row = next(line for line in result.text.splitlines() if line.startswith("tagged-marksweep"))
+        # name, time, interval, ratio to best (itself), collector's share 0.01 of 0.04, cycles, p99, longest, RSS
+        self.assertRegex(row, r"^tagged-marksweep +[\d.]+ +[\d.]+–[\d.]+ +1\.00 +25 +3/40 +2\.00 +5\.00 +32 +[\d.]+$")
+
+    def test_rounds_are_interleaved_in_seeded_order(self):
+        orders = []
+        for seed in ("1", "1", "2"):
+            result = self.compare("hello", "--invocations", "4", "--seed", seed)
+            rows = result.record["programs"][0]["configurations"]
+            order = {}
+            for row in rows:
+                for sample in row["invocations"]:
+                    order[(sample["round"], sample["position"])] = row["name"]
+            self.assertEqual(len(order), 20)  # every round ran every configuration once
+            orders.append([order[key] for key in sorted(order)])
+        self.assertEqual(orders[0], orders[1])
+        self.assertNotEqual(orders[0], orders[2])
+        rounds = [tuple(orders[0][i:i + 5]) for i in range(0, 20, 5)]
+        self.assertGreater(len(set(rounds)), 1)
+
+    def test_cross_product(self):
+        result = self.compare("hello", "--invocations", "1", "--collectors", "refcount,none", "--models", "tagged,boxed")
+        self.assertEqual(self.names(result), ["tagged-refcount", "tagged-none", "boxed-refcount"])
+        self.assertIn(b"skipping none on boxed", result.stderr)
+
+    def test_peers(self):
+        result = self.compare("hello", "--invocations", "2", "--collectors", "none", "--peers", "python3")
+        peer = result.record["programs"][0]["configurations"][1]
+        self.assertEqual(peer["name"], "python3")
+        if os.path.exists("/usr/bin/python3"):
+            self.assertEqual(peer["command"], ["/usr/bin/python3"])
+            version = subprocess.run(["/usr/bin/python3", "--version"], capture_output=True, text=True).stdout.split()[1]
+            self.assertIn(f"python3 {version} (", result.text)
+        self.assertEqual(result.returncode, 0)
+
+    def test_peers_have_a_fixed_hash_seed(self):
+        program = self.program("hashes.py", "print(hash('midden'))\n")
+        result = self.compare(program, "--invocations", "3", "--collectors", "none", "--peers", "python3")
+        self.assertEqual(result.returncode, 0, result.text)
+
+    def test_further_vm(self):
+        vm = self.path("tagged-mine")
+        os.symlink(os.path.join(HERE, "fake_vm.py"), vm)
+        result = self.compare("hello", "--invocations", "1", "--collectors", "none", "--vm", vm)
+        self.assertEqual(self.names(result), ["tagged-none", "tagged-mine"])
+
+    def test_settings_and_heap_reach_those_that_take_them(self):
+        result = self.compare("hello", "--invocations", "1", "--heap", "8M", "--set", "threads=2")
+        rows = {row["name"]: row["invocations"][0] for row in result.record["programs"][0]["configurations"]}
+        self.assertEqual(rows["tagged-none"]["configuration"]["options"], {})
+        self.assertEqual(rows["tagged-marksweep"]["configuration"]["options"], {"threads": "2"})
+        self.assertEqual(rows["tagged-none"]["configuration"]["heap_limit"], 8 << 20)
+
+    def test_different_output_is_found(self):
+        result = self.compare("hello", "--invocations", "2", FAKE_SEMISPACE="differ")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("OUTPUT DIFFERS: tagged-semispace against tagged-none, tagged-marksweep, tagged-refcount, boxed-refcount", result.text)
+        self.assertIn("first difference in line 7 of stdout", result.text)
+        self.assertIn("tagged-semispace: and one line more", result.text)
+        self.assertFalse(result.record["programs"][0]["outputs_agree"])
+
+    def test_a_real_interpreter_is_right(self):
+        result = self.compare("hello", "--invocations", "1", "--collectors", "refcount", "--models", "tagged,boxed", "--peers", "python3", FAKE_REFCOUNT="differ")
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.text, r"OUTPUT DIFFERS: tagged-refcount, boxed-refcount against python3")
+
+    def test_crash_becomes_a_row(self):
+        result = self.compare("hello", "--invocations", "2", FAKE_MARKSWEEP="crash")
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.text, r"(?m)^tagged-marksweep +killed by signal 11")
+        self.assertRegex(result.text, r"(?m)^tagged-none +\d")
+
+    def test_memory_error_becomes_a_row_and_is_no_failure(self):
+        result = self.compare("hello", "--invocations", "2", "--heap", "2M", FAKE_NONE="memory")
+        self.assertEqual(result.returncode, 0, result.text)
+        self.assertRegex(result.text, r"(?m)^tagged-none +MemoryError within --heap 2M")
+        row = result.record["programs"][0]["configurations"][0]
+        self.assertEqual(row["invocations"], [])
+        self.assertEqual(row["failed_invocation"]["process"]["exit_status"], 1)
+
+    def test_time_out_becomes_a_row(self):
+        started = time.time()
+        result = self.compare("hello", "--invocations", "3", "--timeout", "1", FAKE_REFCOUNT="hang")
+        self.assertLess(time.time() - started, 60)
+        self.assertRegex(result.text, r"(?m)^tagged-refcount +timed out after 1 s")
+        self.assertEqual(result.returncode, 0)
+
+    def test_exit_status_becomes_a_row(self):
+        program = self.program("status.py", "import sys\nprint('x')\nsys.exit('it broke')\n")
+        result = self.compare(program, "--invocations", "2", "--collectors", "none", "--peers", "python3")
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.text, r"(?m)^tagged-none +exit status 1: it broke")
+
+    def test_several_programs(self):
+        result = self.compare("all", "--invocations", "2", "--peers", "python3", "--baseline", "tagged-none")
+        self.assertEqual(result.returncode, 0)
+        self.assertRegex(result.text, r"(?m)^count +\d")
+        self.assertRegex(result.text, r"(?m)^hello +\d")
+        self.assertRegex(result.text, r"(?m)^geometric mean +1\.00 ")
+        self.assertIn("ratios are times over those of tagged-none", result.text)
+        self.assertEqual([p["name"] for p in result.record["programs"]], ["count", "hello"])
+
+    def test_geometric_mean_is_that_of_the_medians(self):
+        result = self.compare("all", "--invocations", "3", "--collectors", "none", "--peers", "python3")
+        ratios = []
+        for program in result.record["programs"]:
+            ours, peer = ([s["process"]["wall_s"] for s in row["invocations"]] for row in program["configurations"])
+            ratios.append(sorted(ours)[1] / sorted(peer)[1])
+        expected = (ratios[0] * ratios[1]) ** 0.5
+        printed = float(re.search(r"(?m)^geometric mean +([\d.]+)", result.text).group(1))
+        self.assertAlmostEqual(printed, expected, delta=0.006)
+
+    def test_interrupt_keeps_what_was_measured(self):
+        record_file = self.path("interrupted.json")
+        child = self.start("compare", "hello", "--invocations", "200", "--json", record_file, FAKE_NONE="slow")
+        for _ in range(2):
+            self.assertIn(b"round", child.stderr.readline())
+        child.send_signal(signal.SIGINT)
+        output, _ = child.communicate(timeout=30)
+        text = output.decode()
+        self.assertEqual(child.returncode, 130)
+        self.assertRegex(text, r"INTERRUPTED after \d+ of 200 rounds")
+        for name in DEFAULTS:
+            self.assertRegex(text, rf"(?m)^{name} +\d")
+        with open(record_file) as file:
+            record = json.load(file)
+        self.assertTrue(record["programs"][0]["interrupted"])
+        self.assertGreaterEqual(len(record["programs"][0]["configurations"][0]["invocations"]), 1)
+
+    def test_interrupt_while_one_hangs(self):
+        child = self.start("compare", "hello", FAKE_NONE="hang", FAKE_MARKSWEEP="hang", FAKE_SEMISPACE="hang", FAKE_REFCOUNT="hang")
+        time.sleep(1.5)
+        child.send_signal(signal.SIGINT)
+        output, _ = child.communicate(timeout=20)
+        self.assertEqual(child.returncode, 130)
+        self.assertIn("not measured: interrupted", output.decode())
+
+    def test_progress_on_a_terminal(self):
+        master, slave = os.openpty()
+        child = subprocess.Popen([MIDDEN, "compare", "hello", "--invocations", "2"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=slave, env=self.environment(TERM="xterm"))
+        os.close(slave)
+        child.stdout.read()
+        child.stdout.close()
+        child.wait(timeout=30)
+        shown = os.read(master, 100000).decode()
+        os.close(master)
+        self.assertIn("round 2 of 2", shown)
+        self.assertIn("10/10", shown)
+        self.assertNotIn("\n", shown)  # one line, rewritten in place
+        self.assertTrue(shown.endswith("\r\033[K"), repr(shown[-20:]))
+
+    def test_colour_only_on_a_terminal(self):
+        for term, expected in (({}, True), ({"NO_COLOR": "1"}, False)):
+            master, slave = os.openpty()
+            child = subprocess.Popen([MIDDEN, "compare", "hello", "--invocations", "1"], stdin=subprocess.DEVNULL, stdout=slave,
+                                     stderr=subprocess.DEVNULL, env=self.environment(**term))
+            os.close(slave)
+            output = b""
+            try:
+                while True:
+                    output += os.read(master, 10000)
+            except OSError:
+                pass
+            child.wait(timeout=30)
+            os.close(master)
+            self.assertEqual(b"\033[" in output, expected)
+
+
+main()

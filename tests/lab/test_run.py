@@ -1,0 +1,133 @@
+"""`midden run` is transparent: streams, arguments, exit status and signals are the program's own."""
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import termios
+import time
+
+from harness import MIDDEN, MiddenTest, main
+
+
+class Run(MiddenTest):
+    def test_streams_and_status_pass_through(self):
+        program = self.program("streams.py", "import sys\n"
+                               "data = sys.stdin.buffer.read()\n"
+                               "sys.stdout.buffer.write(data[::-1])\n"
+                               "sys.stderr.write('to stderr')\n"
+                               "sys.exit(len(sys.argv))\n")
+        for extra in ([], ["--json", self.path("streams.json")]):
+            with self.subTest(extra=extra):
+                result = self.midden("run", program, *extra, "--", "-x", "--", "--heap", "", stdin=b"\x00\xff\nabc")
+                self.assertEqual(result.stdout, b"cba\n\xff\x00")
+                self.assertEqual(result.stderr, b"to stderr")
+                self.assertEqual(result.returncode, 5)
+
+    def test_arguments_are_exact(self):
+        result = self.midden("run", "hello", "--", "a b", "", "-5", "--set", "é")
+        self.assertEqual(result.stdout.decode().splitlines()[0], "hello a b  -5 --set é")
+
+    def test_json(self):
+        record_file = self.path("run.json")
+        result = self.midden("run", "hello", "--collector", "semispace", "--heap", "64M", "--set", "threads=2", "--json", record_file, "--", "x")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        with open(record_file) as file:
+            record = json.load(file)
+        self.assertEqual(record["schema"], "midden-run/1")
+        self.assertEqual(record["configuration"]["collector"], "semispace")
+        self.assertEqual(record["configuration"]["heap_limit"], 64 << 20)
+        self.assertEqual(record["configuration"]["options"], {"threads": "2"})
+        self.assertEqual(record["program"]["arguments"], ["x"])
+        self.assertEqual(record["process"]["exit_status"], 0)
+        self.assertGreater(record["process"]["wall_s"], 0)
+        self.assertEqual(record["memory"]["allocated_objects"], 4321)
+        for key in ("cpu", "cores", "kernel", "thp", "versions", "build"):
+            self.assertIn(key, record["environment"])
+
+    def test_json_of_a_run_that_crashes(self):
+        record_file = self.path("crash.json")
+        result = self.midden("run", "hello", "--json", record_file, FAKE_REFCOUNT="crash")
+        self.assertEqual(result.returncode, -signal.SIGSEGV)
+        with open(record_file) as file:
+            record = json.load(file)
+        self.assertEqual(record["process"]["signal"], signal.SIGSEGV)
+        self.assertEqual(record["configuration"]["collector"], "refcount")
+
+    def test_death_by_signal_is_reproduced(self):
+        self.assertEqual(self.midden("run", "hello", FAKE_REFCOUNT="crash").returncode, -signal.SIGSEGV)
+
+    def test_signals_are_forwarded(self):
+        program = self.program("signals.py", "import signal, sys, time\n"
+                               "def handler(number, frame):\n"
+                               "    print('got', number, flush=True)\n"
+                               "    sys.exit(7)\n"
+                               "signal.signal(signal.SIGTERM, handler)\n"
+                               "print('ready', flush=True)\n"
+                               "time.sleep(60)\n")
+        for extra in ([], ["--json", self.path("signals.json")]):
+            with self.subTest(extra=extra):
+                child = self.start("run", program, *extra)
+                self.assertEqual(child.stdout.readline(), b"ready\n")
+                child.send_signal(signal.SIGTERM)
+                output, _ = child.communicate(timeout=20)
+                self.assertEqual(output, b"got 15\n")
+                self.assertEqual(child.returncode, 7)
+
+    def test_a_killed_midden_leaves_nothing_running(self):
+        pid_file = self.path("pid")
+        program = self.program("sleeper.py", "import os, sys, time\n"
+                               f"open({pid_file!r}, 'w').write(str(os.getpid()))\n"
+                               "print('ready', flush=True)\n"
+                               "time.sleep(60)\n")
+        child = self.start("run", program, "--json", self.path("sleeper.json"))
+        self.assertEqual(child.stdout.readline(), b"ready\n")
+        child.kill()
+        child.communicate(timeout=20)
+        with open(pid_file) as file:
+            pid = int(file.read())
+        for _ in range(200):
+            try:
+                with open(f"/proc/{pid}/stat") as file:
+                    if file.read().split()[2] == "Z":
+                        return
+            except FileNotFoundError:
+                return
+            time.sleep(0.05)
+        self.fail("the program outlived midden")
+
+    def test_unwritable_files_are_refused_before_the_run(self):
+        for option in ("--json", "--gc-log"):
+            self.assert_refused(self.midden("run", "hello", option, "/nowhere/file"), option, "/nowhere/file")
+
+    def test_gc_log(self):
+        log = self.path("gc.jsonl")
+        self.midden("run", "hello", "--gc-log", log)
+        with open(log) as file:
+            self.assertEqual(json.loads(file.readline()), {"cycle": 1})
+
+    def test_closed_stdout_does_not_hang(self):
+        child = self.start("run", "hello", "--json", self.path("closed.json"))
+        child.stdout.close()
+        child.wait(timeout=20)
+        child.stderr.close()
+
+    def test_terminal_belongs_to_the_program(self):
+        program = self.program("tty.py", "import os, sys\nprint(os.isatty(0), os.isatty(1), os.tcgetpgrp(0) == os.getpgrp())\n")
+        master, slave = os.openpty()
+        controlling = lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        child = subprocess.Popen([MIDDEN, "run", program, "--json", self.path("tty.json")], stdin=slave, stdout=slave, stderr=slave,
+                                 env=self.environment(), start_new_session=True, preexec_fn=controlling)
+        os.close(slave)
+        output = b""
+        try:
+            while True:
+                output += os.read(master, 1000)
+        except OSError:
+            pass
+        child.wait(timeout=20)
+        os.close(master)
+        self.assertEqual(output.replace(b"\r", b""), b"True True True\n")
+
+
+main()
