@@ -1,0 +1,23 @@
+#pragma once
+
+// Changing lists in place, below the level of Python's methods. Lists are exact List objects in Locals.
+
+#include "workloads/interpreter/builtins/containers.h"
+
+namespace midden::python {
+
+// Room for this many items.
+bool list_reserve(Vm& vm, const Local& list, std::uint64_t length);
+// Gives memory back when less than half is in use.
+void list_shrink(Vm& vm, const Local& list);
+void list_clear(Vm& vm, Value list);
+bool list_insert(Vm& vm, const Local& list, std::uint64_t index, const Local& item);  // index <= length
+// Removes and returns the item.
+Owned list_take(Vm& vm, const Local& list, std::uint64_t index);
+// list[start:stop] = source; source is another List, or null to delete.
+bool list_replace_range(Vm& vm, const Local& list, std::uint64_t start, std::uint64_t stop,
+                        const Local& source);
+// list.sort(). False: an exception is pending.
+bool list_sort(Vm& vm, Value list, Value key, bool reverse);
+
+}  // namespace midden::python
