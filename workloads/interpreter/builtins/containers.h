@@ -71,8 +71,8 @@ Owned make_slice(Vm& vm, Value start, Value stop, Value step);
 bool slice_indices(Vm& vm, Value slice, std::int64_t length, std::int64_t* start, std::int64_t* stop,
                    std::int64_t* step, std::int64_t* count);
 // An index into a sequence: int or __index__, negative counts from the end. TypeError with `what` ("list
-// indices must be integers or slices, not str"), IndexError left to the caller (index outside 0 … length-1 is
-// returned as is).
+// indices must be integers or slices", to which ", not str" is added), IndexError left to the caller (an
+// index outside 0 … length-1 is returned as is).
 bool sequence_index(Vm& vm, Value key, std::int64_t length, const char* what, std::int64_t* index);
 
 }  // namespace midden::python

@@ -108,7 +108,7 @@ void dict_remove_entry(Vm& vm, Value dict, std::int64_t entry);
 bool dict_reserve(Vm& vm, const Local& dict, std::uint64_t entries);
 // d[key] for subscripts: KeyError when absent (after __missing__ of a subclass).
 Owned dict_subscript(Vm& vm, Value self, Value key);
-// update() from a mapping or pairs; `replace` false keeps existing values (dict |= never, used by merging).
+// The two halves of update(): from a mapping (with keys()), from an iterable of pairs.
 bool dict_merge_mapping(Vm& vm, const Local& dict, const Local& mapping);
 bool dict_merge_pairs(Vm& vm, const Local& dict, const Local& pairs);
 // True for a plain dict, whose table can be read directly (a subclass may override keys and __getitem__).
