@@ -16,7 +16,8 @@ namespace midden::python {
 
 class Arguments {
  public:
-  Arguments(Word* first, std::uint32_t count, Value keyword_names = {})
+  // keyword_names: a root that holds a Tuple of Str or nothing.
+  Arguments(Word* first, std::uint32_t count, const Word* keyword_names = nullptr)
       : first_(first), count_(count), keyword_names_(keyword_names) {}
 
   // Without a `*` in the signature: one entry per parameter, null when absent.
@@ -27,12 +28,12 @@ class Arguments {
   Word* data() const { return first_; }
 
   // Only for functions that take `**name`: names of the keyword arguments (Tuple of Str), or null.
-  Value keyword_names() const { return keyword_names_; }
+  Value keyword_names() const { return keyword_names_ ? Value{*keyword_names_} : Value{}; }
 
  private:
   Word* first_;
   std::uint32_t count_;
-  Value keyword_names_;
+  const Word* keyword_names_;
 };
 
 using NativeCode = Owned (*)(Vm&, Arguments);

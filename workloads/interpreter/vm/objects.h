@@ -139,12 +139,12 @@ struct BoundMethod : Object {
   Slot function;
   Slot receiver;
 };
-struct NativeDefinition;
+struct NativeSignature;
 struct NativeFunction : Object {
   static constexpr unsigned kSlots = 2;
   Slot receiver;  // what it is bound to: a module, an object; nothing for unbound methods
   Slot owner;     // the type that defines it, or nothing
-  const NativeDefinition* definition;
+  const NativeSignature* signature;
 };
 // A code object as Python sees it.
 struct CodeObject : Object {

@@ -1,0 +1,72 @@
+#pragma once
+
+// Classes, their instances' hidden classes (shapes), and attribute access with inline caches.
+
+#include "workloads/interpreter/vm/code.h"
+
+namespace midden::python {
+
+// --- shapes ------------------------------------------------------------------------------------------------
+Owned make_root_shape(Vm& vm, Value type, bool is_dictionary);
+// Attribute number of a name, -1 if the shape has none.
+int shape_find(const Shape* shape, Value name);
+// The shape with one more attribute. Borrowed (its parent keeps it); null: MemoryError.
+Value shape_add(Vm& vm, Value shape, Value name);
+inline Shape* shape_of(const Instance* instance) { return load(instance->shape).as<Shape>(); }
+inline Value class_of(const Instance* instance) { return load(shape_of(instance)->type); }
+
+// --- instances ---------------------------------------------------------------------------------------------
+// An instance with empty reserved slots and no attributes.
+Owned make_instance(Vm& vm, Value type);
+// Type object a call of which only allocates and runs a Python __init__ (or nothing): no metaclass call, no __new__, no
+// builtin payload. Then *init is that function, or null when object.__init__ applies.
+bool is_plain_class(Vm& vm, Value type, Value* init);
+// The instance's __dict__; from then on its attributes live there.
+Owned instance_dict(Vm& vm, Value instance);
+bool set_instance_dict(Vm& vm, Value instance, Value dict);
+
+// --- attributes --------------------------------------------------------------------------------------------
+// object.__getattribute__ and __setattr__, for every kind. Null without a pending exception: no such attribute.
+Owned generic_get_attribute(Vm& vm, Value object, Value name);
+bool generic_set_attribute(Vm& vm, Value object, Value name, Value value);
+std::nullptr_t raise_no_attribute(Vm& vm, Value object, Value name);
+// descriptor.__get__(instance, type(instance)); plain values are returned as they are.
+Owned bind_descriptor(Vm& vm, Value descriptor, Value instance);
+Owned bind_descriptor(Vm& vm, Value descriptor, Value instance, Value owner);
+bool is_data_descriptor(Vm& vm, Value value);
+
+// What the interpreter loop calls when its inline cache misses; they fill the cache where that is possible.
+Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* cache);
+bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, AttributeCache* cache);
+// LoadMethod: window[0] and window[1] as the instruction says. False: error.
+bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache, Word* window);
+
+// --- classes -----------------------------------------------------------------------------------------------
+// type(name, bases, namespace, **keywords): C3 linearisation, layout, __slots__, __set_name__, __init_subclass__.
+// keywords: Dict or null.
+Owned make_class(Vm& vm, Value metatype, Value name, Value bases, Value name_space, Value keywords);
+// The dict of a class has changed: inline caches that rely on it must not match any more.
+void type_modified(Vm& vm, Value type);
+bool type_set_attribute(Vm& vm, Value type, Value name, Value value);
+Owned build_class(Vm& vm, Arguments arguments);  // builtins.__build_class__
+inline Value type_slot(Value type, Slot Type::* slot) { return load(type.as<Type>()->*slot); }
+
+// Remembers lookup_in_type's answers by class version and name. Entries are weak.
+class MethodCache {
+ public:
+  struct Entry {
+    std::uint32_t version;
+    Word name;
+    Word value;
+  };
+  Entry& entry(std::uint32_t version, Value name) {
+    return entries_[(version * 31 + (name.bits >> 4)) % kSize];
+  }
+  void clear();
+
+ private:
+  static constexpr std::size_t kSize = 4096;
+  Entry entries_[kSize] = {};
+};
+
+}  // namespace midden::python

@@ -1,0 +1,37 @@
+#pragma once
+
+// Exceptions beyond errors.h: what raise, except, with and tracebacks need.
+
+#include <string>
+
+#include "workloads/interpreter/vm/frame.h"
+
+namespace midden::python {
+
+// The raise statement: exception may be null (bare raise), an exception class or instance. Always leaves something pending.
+void raise_statement(Vm& vm, Value exception, Value cause, bool with_cause);
+void raise_stop_iteration(Vm& vm, Value value);
+// An exception of this class with these arguments; null: error pending.
+Owned make_exception(Vm& vm, Value type, std::initializer_list<Value> arguments);
+bool is_exception(Vm& vm, Value value);
+Value exception_slot(Value exception, unsigned slot);  // ExceptionSlot
+void set_exception_slot(Vm& vm, Value exception, unsigned slot, Value value);
+
+// The pending exception passes through this frame: a Traceback entry for frame->pc is put in front of its chain.
+void add_traceback(Vm& vm, Frame* frame);
+// 1, 0, or -1 with TypeError: "catching classes that do not inherit from BaseException is not allowed".
+int match_exception(Vm& vm, Value exception, Value type);
+bool match_exception_group(Vm& vm, Word* group, Value type, Word* match);
+Owned prepare_reraise_star(Vm& vm, Value raised, Value original);
+// manager.__exit__(type, exception, traceback)
+Owned call_exit(Vm& vm, Value exit, Value exception);
+
+// As CPython prints an uncaught exception, with causes, contexts and source lines with carets.
+std::string format_exception(Vm& vm, Value exception);
+// Prints it to sys.stderr (through sys.excepthook when replaced) and gives the process's exit status; SystemExit is honoured.
+int report_uncaught(Vm& vm);
+
+// The builtin exception classes.
+void define_exceptions(Vm& vm);
+
+}  // namespace midden::python
