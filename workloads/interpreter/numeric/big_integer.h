@@ -55,28 +55,30 @@ class IntegerView {
  public:
   IntegerView(int64_t value)  // NOLINT(google-explicit-constructor)
       : small_(value < 0 ? uint64_t{0} - static_cast<uint64_t>(value) : static_cast<uint64_t>(value)) {
-    mpz_roinit_n(view_, &small_, value < 0 ? -1 : value > 0 ? 1 : 0);
+    mpz_roinit_n(lent_, &small_, value < 0 ? -1 : value > 0 ? 1 : 0);
   }
   IntegerView(int value) : IntegerView(static_cast<int64_t>(value)) {}  // NOLINT(google-explicit-constructor)
-  IntegerView(const BigInteger& value) { view_[0] = *value.mpz(); }     // NOLINT(google-explicit-constructor)
   IntegerView(std::span<const uint64_t> magnitude, bool negative) {
     const auto size = static_cast<mp_size_t>(magnitude.size());
-    mpz_roinit_n(view_, magnitude.data(), negative ? -size : size);
+    mpz_roinit_n(lent_, magnitude.data(), negative ? -size : size);
   }
+  // The very number, not a copy of its header: GMP must see when a result overwrites an operand.
+  IntegerView(const BigInteger& value) : number_(value.mpz()) {}  // NOLINT(google-explicit-constructor)
   IntegerView(const IntegerView&) = delete;
   IntegerView& operator=(const IntegerView&) = delete;
 
-  mpz_srcptr mpz() const { return view_; }
-  int sign() const { return mpz_sgn(view_); }
+  mpz_srcptr mpz() const { return number_; }
+  int sign() const { return mpz_sgn(number_); }
   bool is_zero() const { return sign() == 0; }
-  bool is_odd() const { return mpz_odd_p(view_) != 0; }
-  bool fits_int64() const { return mpz_fits_slong_p(view_) != 0; }
-  int64_t to_int64() const { return mpz_get_si(view_); }
-  std::span<const uint64_t> limbs() const { return {mpz_limbs_read(view_), mpz_size(view_)}; }
+  bool is_odd() const { return mpz_odd_p(number_) != 0; }
+  bool fits_int64() const { return mpz_fits_slong_p(number_) != 0; }
+  int64_t to_int64() const { return mpz_get_si(number_); }
+  std::span<const uint64_t> limbs() const { return {mpz_limbs_read(number_), mpz_size(number_)}; }
 
  private:
   uint64_t small_ = 0;
-  mpz_t view_;
+  mpz_t lent_;
+  mpz_srcptr number_ = lent_;
 };
 
 // --- Arithmetic

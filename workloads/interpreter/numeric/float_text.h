@@ -51,9 +51,8 @@ double float_floor_divide(double a, double b);  // b != 0
 double float_modulo(double a, double b);        // b != 0
 void float_divmod(double a, double b, double& quotient, double& remainder);
 // a ** b where the result is real. ZeroDivisionError "0.0 cannot be raised to a negative power",
-// OverflowError "(34, 'Numerical result out of range')" (its message is for an args tuple: see
-// kPowerOverflow). A negative base with a fractional exponent sets `is_complex` and leaves the work to
-// complex power.
+// OverflowError "(34, 'Numerical result out of range')": the str of an exception with those two args. A
+// negative base with a fractional exponent sets `is_complex` and leaves the work to complex power.
 Error float_power(double a, double b, double& out, bool& is_complex);
 
 }  // namespace midden::numeric

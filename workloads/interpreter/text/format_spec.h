@@ -19,24 +19,28 @@ using numeric::Error;
 Error format_string(StringBuilder& out, StringView value, StringView spec,
                     std::string_view type_name = "str");
 Error format_int(StringBuilder& out, const numeric::IntegerView& value, StringView spec,
-                 std::string_view type_name = "int");
+                 std::string_view type_name = "int", int max_digits = numeric::kDefaultMaxDigits);
 Error format_float(StringBuilder& out, double value, StringView spec, std::string_view type_name = "float");
 Error format_complex(StringBuilder& out, double real, double imaginary, StringView spec,
                      std::string_view type_name = "complex");
 
-// The parsed form, for whoever needs it.
+// The parsed form.
 struct FormatSpec {
   char32_t fill = ' ';
-  char align = 0;  // < > = ^, or 0: the type's default
-  char sign = 0;   // + - space, or 0
+  char align = '>';  // < > = ^
+  char sign = 0;     // + - space, or 0
   bool no_negative_zero = false;
   bool alternate = false;
-  bool zero_padded = false;
   int64_t width = -1;
   char32_t grouping = 0;  // , or _
   int64_t precision = -1;
   char32_t type = 0;
 };
-Error parse_format_spec(FormatSpec& out, StringView spec);
+// default_align is '<' for text and '>' for numbers, default_type the type when none is given (0: none).
+Error parse_format_spec(FormatSpec& out, StringView spec, char default_align, char32_t default_type,
+                        std::string_view type_name);
+Error unknown_format_code(char32_t type, std::string_view type_name);
+// Appends `text` filled up to spec.width as spec.align says ('=' counts as '>').
+void append_aligned(StringBuilder& out, StringView text, const FormatSpec& spec);
 
 }  // namespace midden::text

@@ -23,7 +23,7 @@ struct PercentDirective {
   bool left = false, plus = false, space = false, alternate = false, zero = false;
   int64_t width = kNone;
   int64_t precision = kNone;
-  char32_t type = 0;  // '%': a literal percent sign, takes no argument
+  char32_t type = 0;
   uint64_t type_index = 0;
 
   // For values given by '*': a negative width means left-justified, a negative precision 0.
@@ -38,16 +38,24 @@ enum class PercentItem : uint8_t { kEnd, kLiteral, kDirective, kError };
 
 class PercentParser {
  public:
-  explicit PercentParser(StringView format) : format_(format) {}
-  // kLiteral fills `literal` (a range of the format), kDirective `directive`, kError leaves error().
+  // has_mapping: the right operand is a mapping, so that "%(key)s" is allowed.
+  PercentParser(StringView format, bool has_mapping) : format_(format), has_mapping_(has_mapping) {}
+  // kLiteral fills `literal` (a range of the format; "%%" gives one percent sign), kDirective `directive`,
+  // kError leaves error().
   PercentItem next(Range& literal, PercentDirective& directive);
   const Error& error() const { return error_; }
 
  private:
-  PercentItem fail(const char* message);
-  bool parse_number(uint64_t& index, int64_t& out, const char* too_big);
+  PercentItem fail(Error error);
+  PercentItem parse(PercentDirective& directive);
+  bool parse_key(PercentDirective& directive);
+  void parse_flags(PercentDirective& directive);
+  bool parse_number(int64_t& out, int64_t largest, const char* too_big);
+  bool at_end() const { return position_ == format_.length; }
+  char32_t here() const { return format_.at(position_); }
 
   StringView format_;
+  bool has_mapping_;
   uint64_t position_ = 0;
   Error error_;
 };
@@ -57,12 +65,12 @@ class PercentParser {
 bool is_supported_percent_type(char32_t type, bool for_bytes = false);
 Error unsupported_percent_type(const PercentDirective& directive);
 
-void format_percent_int(StringBuilder& out, const PercentDirective& directive,
-                        const numeric::IntegerView& value);  // d i u o x X
-Error format_percent_float(StringBuilder& out, const PercentDirective& directive,
-                           double value);  // e E f F g G
-void format_percent_text(StringBuilder& out, const PercentDirective& directive,
-                         StringView text);  // s r a b: text is the str/repr/ascii
-void format_percent_char(StringBuilder& out, const PercentDirective& directive, char32_t c);  // c
+// Values as extracted: an int for d i u o x X (a float was truncated for d i u), a double for e E f F g G,
+// the str(), repr() or ascii() for s r a b, a code point for c.
+Error format_percent_int(StringBuilder& out, const PercentDirective& directive,
+                         const numeric::IntegerView& value, int max_digits = numeric::kDefaultMaxDigits);
+Error format_percent_float(StringBuilder& out, const PercentDirective& directive, double value);
+void format_percent_text(StringBuilder& out, const PercentDirective& directive, StringView text);
+void format_percent_char(StringBuilder& out, const PercentDirective& directive, char32_t c);
 
 }  // namespace midden::text

@@ -42,7 +42,7 @@ void split(std::vector<Range>& out, StringView s, StringView separator,
            int64_t limit = kNoLimit);  // separator not empty
 void rsplit(std::vector<Range>& out, StringView s, StringView separator, int64_t limit = kNoLimit);
 void split_lines(std::vector<Range>& out, StringView s, TextKind kind, bool keep_ends);
-// Where the separator is (not empty), or an index of kNotFound: partition and rpartition follow from it.
+// partition and rpartition are find and rfind of a non-empty separator.
 
 Range strip_space(StringView s, TextKind kind, bool left, bool right);
 Range strip(StringView s, StringView characters, bool left, bool right);

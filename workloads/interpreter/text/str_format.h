@@ -31,7 +31,8 @@ enum class FormatItem : uint8_t { kEnd, kLiteral, kField, kError };
 class FormatParser {
  public:
   explicit FormatParser(StringView format) : format_(format) {}
-  // kLiteral fills `literal` ("{{" arrives as a literal "{"), kField `field`; ranges are of the format.
+  // kLiteral fills `literal` (the doubled brace of "{{" comes once), kField `field`; ranges are of the
+  // format.
   FormatItem next(Range& literal, ReplacementField& field);
   const Error& error() const { return error_; }
 

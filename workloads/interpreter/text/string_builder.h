@@ -1,7 +1,7 @@
 // Collects code points, as Latin-1 until a code point above 0xFF arrives and as UCS-4 from then on, so its
 // view is always canonical. The buffer (malloc) is kept by clear(), so one builder serves many strings; the
-// interpreter copies the result into a heap object. When memory runs out, or more than 2**40 code points are
-// asked for, failed() becomes true and nothing more is appended.
+// interpreter copies the result into a heap object. When memory runs out, or more than kMaxStringLength code
+// points are asked for, failed() becomes true and nothing more is appended.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,9 @@
 #include "workloads/interpreter/text/string_view.h"
 
 namespace midden::text {
+
+// Longer strings are a lack of memory.
+inline constexpr uint64_t kMaxStringLength = uint64_t{1} << 31;
 
 class StringBuilder {
  public:
