@@ -21,6 +21,10 @@ Owned make_instance(Vm& vm, Value type);
 // Type object a call of which only allocates and runs a Python __init__ (or nothing): no metaclass call, no __new__, no
 // builtin payload. Then *init is that function, or null when object.__init__ applies.
 bool is_plain_class(Vm& vm, Value type, Value* init);
+// Attributes that the instance itself holds; borrowed, null if absent.
+Value instance_attribute(Vm& vm, Value object, Value name);
+bool set_instance_attribute(Vm& vm, Value object, Value name, Value value);
+int delete_instance_attribute(Vm& vm, Value object, Value name);  // 1 deleted, 0 absent, -1 error
 // The instance's __dict__; from then on its attributes live there.
 Owned instance_dict(Vm& vm, Value instance);
 bool set_instance_dict(Vm& vm, Value instance, Value dict);

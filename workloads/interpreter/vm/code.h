@@ -21,7 +21,6 @@ static_assert(sizeof(AttributeCache) == 2 * sizeof(Instruction));
 
 enum class AttributeForm : std::uint16_t {
   slot,          // the instance's slots_[index]
-  overflow,      // the instance's overflow storage, entry `index`
   type_value,    // `target`, found in the class, is the result
   method,        // `target` is a function of the class: bind it
   property,      // `target` is the getter function

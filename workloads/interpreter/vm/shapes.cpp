@@ -1,0 +1,227 @@
+// Shapes and instances.
+
+#include "workloads/interpreter/builtins/containers.h"
+#include "workloads/interpreter/vm/classes.h"
+
+namespace midden::python {
+
+Owned make_root_shape(Vm& vm, Value type_value, bool is_dictionary) {
+  Local type(vm, type_value);
+  Shape* shape = allocate<Shape>(vm, Kind::Shape);
+  if (!shape) return nullptr;
+  shape->id = vm.next_version++;
+  shape->attribute_count = 0;
+  shape->is_dictionary = is_dictionary;
+  initialize(vm, shape, shape->type, type);
+  initialize(vm, shape, shape->names, vm.empty_tuple);
+  return adopt(shape);
+}
+
+int shape_find(const Shape* shape, Value name) {
+  const Tuple* names = load(shape->names).as<Tuple>();
+  for (int i = 0, n = static_cast<int>(shape->attribute_count); i < n; ++i) {
+    if (load(names->items[i]) == name) return i;
+  }
+  return -1;
+}
+
+Value shape_add(Vm& vm, Value shape_value, Value name_value) {
+  if (Value transitions = load(shape_value.as<Shape>()->transitions)) {
+    if (Value next = dict_get_name(vm, transitions, name_value)) return next;
+  }
+  Local shape(vm, shape_value), name(vm, name_value);
+  if (!shape.as<Shape>()->transitions.load()) {
+    Owned transitions = make_dict(vm);
+    if (!transitions) return {};
+    store(vm, shape.as<Shape>(), shape.as<Shape>()->transitions, std::move(transitions));
+  }
+  std::uint32_t count = shape.as<Shape>()->attribute_count;
+  Tuple* fresh_names = allocate_tuple(vm, count + 1);
+  if (!fresh_names) return {};
+  Local names(vm, adopt(fresh_names));
+  Tuple* old_names = load(shape.as<Shape>()->names).as<Tuple>();
+  if (count) vm.mutator.copy(fresh_names, fresh_names->items, old_names->items, count, CopyMode::fill);
+  initialize(vm, fresh_names, fresh_names->items[count], name);
+
+  Shape* fresh = allocate<Shape>(vm, Kind::Shape);
+  if (!fresh) return {};
+  fresh->id = vm.next_version++;
+  fresh->attribute_count = count + 1;
+  fresh->is_dictionary = 0;
+  initialize(vm, fresh, fresh->type, load(shape.as<Shape>()->type));
+  initialize(vm, fresh, fresh->parent, shape);
+  initialize(vm, fresh, fresh->names, names);
+  Local next(vm, adopt(fresh));
+  if (!dict_set_name(vm, load(shape.as<Shape>()->transitions), name, next)) return {};
+  return dict_get_name(vm, load(shape.as<Shape>()->transitions), name);
+}
+
+Owned make_instance(Vm& vm, Value type) {
+  unsigned slots = 2u + type.as<Type>()->reserved_slots + type.as<Type>()->inline_attributes;
+  Local held(vm, type);
+  auto* instance = static_cast<Instance*>(vm.mutator.allocate(static_cast<KindNumber>(Kind::Instance), slots, 0));
+  if (!instance) return raise_memory_error(vm);
+  instance->type_word.set(nullptr);
+  initialize(vm, instance, instance->shape, load(held.as<Type>()->root_shape));
+  if (held.as<Type>()->flags & kTypeHasFinalizer) vm.mutator.register_finalizable(instance);
+  return adopt(instance);
+}
+
+bool is_plain_class(Vm& vm, Value type, Value* init) {
+  const Type* definition = type.as<Type>();
+  if (definition->layout != Kind::Instance || definition->payload != Kind::Instance) return false;
+  if (definition->flags & (kTypeException | kTypeAbstract | kTypeBuiltin)) return false;
+  if (load(definition->metatype).as<Type>() != vm.kind_types[static_cast<unsigned>(Kind::Type)]) return false;
+  Value base_new = dict_get_name(vm, load(vm.object_type->dict), vm.names.__new__);
+  if (lookup_in_type(vm, type, vm.names.__new__) != base_new) return false;
+  Value found = lookup_in_type(vm, type, vm.names.__init__);
+  if (found.is(Kind::Function)) {
+    *init = found;
+    return true;
+  }
+  *init = {};
+  return found == dict_get_name(vm, load(vm.object_type->dict), vm.names.__init__);
+}
+
+namespace {
+
+// The attribute's place in an instance whose shape has it.
+Slot* attribute_slot(Instance* instance, int index, Object** holder) {
+  unsigned reserved = class_of(instance).as<Type>()->reserved_slots;
+  unsigned room = instance->own_slot_count() - reserved;
+  if (static_cast<unsigned>(index) < room) {
+    *holder = instance;
+    return &instance->slots_[reserved + index];
+  }
+  auto* storage = load(instance->overflow).as<Storage>();
+  *holder = storage;
+  return &storage->items[index - room];
+}
+
+}  // namespace
+
+Value instance_attribute(Vm& vm, Value object, Value name) {
+  auto* instance = object.as<Instance>();
+  Shape* shape = shape_of(instance);
+  if (shape->is_dictionary) {
+    Value dict = load(instance->overflow);
+    return dict ? dict_get_name(vm, dict, name) : Value{};
+  }
+  int index = shape_find(shape, name);
+  if (index < 0) return {};
+  Object* holder;
+  return read(vm, *attribute_slot(instance, index, &holder));
+}
+
+bool set_instance_attribute(Vm& vm, Value object, Value name, Value value) {
+  auto* instance = object.as<Instance>();
+  Shape* shape = shape_of(instance);
+  if (shape->is_dictionary) {
+    if (!instance->overflow.load()) {
+      Local held(vm, object), held_name(vm, name), held_value(vm, value);
+      Owned dict = make_dict(vm);
+      if (!dict) return false;
+      store(vm, held.as<Instance>(), held.as<Instance>()->overflow, std::move(dict));
+      return dict_set(vm, load(held.as<Instance>()->overflow), held_name, held_value);
+    }
+    return dict_set(vm, load(instance->overflow), name, value);
+  }
+  int index = shape_find(shape, name);
+  Object* holder;
+  if (index >= 0) {
+    Slot* slot = attribute_slot(instance, index, &holder);
+    store(vm, holder, *slot, value);
+    return true;
+  }
+  Local held(vm, object), held_value(vm, value);
+  // Many attributes make a poor hidden class: go over to a dict.
+  constexpr unsigned kMaximumShapeAttributes = 120;
+  if (shape->attribute_count >= kMaximumShapeAttributes) {
+    Local held_name(vm, name);
+    Owned dict = instance_dict(vm, held);
+    if (!dict) return false;
+    Local held_dict(vm, std::move(dict));
+    return dict_set(vm, held_dict, held_name, held_value);
+  }
+  Value next = shape_add(vm, Value::of(shape), name);
+  if (!next) return false;
+  Local next_shape(vm, next);
+  instance = held.as<Instance>();
+  Type* type = class_of(instance).as<Type>();
+  unsigned room = instance->own_slot_count() - type->reserved_slots;
+  unsigned attribute = next.as<Shape>()->attribute_count - 1;
+  // Later instances get room for what this one needed.
+  if (attribute >= type->inline_attributes && type->inline_attributes < 60) {
+    type->inline_attributes = static_cast<std::uint16_t>(attribute + 1);
+  }
+  if (attribute >= room) {
+    auto* storage = load(instance->overflow).as<Storage>();
+    unsigned needed = attribute - room + 1;
+    if (!storage || storage->capacity() < needed) {
+      auto* grown = allocate_extent<Storage>(vm, Kind::Storage, needed < 4 ? 4 : needed * 2, 0);
+      if (!grown) return false;
+      instance = held.as<Instance>();
+      storage = load(instance->overflow).as<Storage>();
+      if (storage) {
+        vm.mutator.copy(grown, grown->items, storage->items, storage->capacity(), CopyMode::fill);
+      }
+      store(vm, instance, instance->overflow, adopt(grown));
+    }
+  }
+  instance = held.as<Instance>();
+  // First the value, then the shape that makes it visible.
+  Slot* slot = attribute_slot(instance, static_cast<int>(attribute), &holder);
+  store(vm, holder, *slot, held_value);
+  store(vm, instance, instance->shape, next_shape);
+  return true;
+}
+
+// 1 deleted, 0 no such attribute, -1 error. Goes over to a dict, so that shapes only grow.
+int delete_instance_attribute(Vm& vm, Value object, Value name) {
+  Local held(vm, object), held_name(vm, name);
+  if (!instance_attribute(vm, object, name)) return 0;
+  Owned dict = instance_dict(vm, held);
+  if (!dict) return -1;
+  Local held_dict(vm, std::move(dict));
+  return dict_delete(vm, held_dict, held_name);
+}
+
+Owned instance_dict(Vm& vm, Value object) {
+  auto* instance = object.as<Instance>();
+  if (shape_of(instance)->is_dictionary && instance->overflow.load()) return retain(load(instance->overflow));
+  Local held(vm, object);
+  Local dict(vm, make_dict(vm));
+  if (!dict) return nullptr;
+  Local type(vm, class_of(held.as<Instance>()));
+  for (std::uint32_t i = 0; i < shape_of(held.as<Instance>())->attribute_count; ++i) {
+    instance = held.as<Instance>();
+    Value name = load(load(shape_of(instance)->names).as<Tuple>()->items[i]);
+    Object* holder;
+    Value value = load(*attribute_slot(instance, static_cast<int>(i), &holder));
+    if (value && !dict_set_name(vm, dict, name, value)) return nullptr;
+  }
+  if (!type.as<Type>()->dict_shape.load()) {
+    Owned shape = make_root_shape(vm, type, true);
+    if (!shape) return nullptr;
+    store(vm, type.as<Type>(), type.as<Type>()->dict_shape, std::move(shape));
+  }
+  instance = held.as<Instance>();
+  std::uint32_t count = shape_of(instance)->is_dictionary ? 0 : shape_of(instance)->attribute_count;
+  unsigned reserved = type.as<Type>()->reserved_slots;
+  store(vm, instance, instance->shape, load(type.as<Type>()->dict_shape));
+  store(vm, instance, instance->overflow, dict.get());
+  for (unsigned i = reserved; i < instance->own_slot_count() && i < reserved + count; ++i) {
+    store(vm, instance, instance->slots_[i], Value{});
+  }
+  return dict.take();
+}
+
+bool set_instance_dict(Vm& vm, Value object, Value dict_value) {
+  Local held(vm, object), dict(vm, dict_value);
+  Owned old = instance_dict(vm, held);
+  if (!old) return false;
+  store(vm, held.as<Instance>(), held.as<Instance>()->overflow, dict.get());
+  return true;
+}
+
+}  // namespace midden::python
