@@ -1,0 +1,48 @@
+import math
+
+
+def show(f, *a):
+    try:
+        print(f.__name__, a, f(*a))
+    except (ValueError, OverflowError, TypeError, ZeroDivisionError) as e:
+        print(f.__name__, a, type(e).__name__, e)
+
+
+show(math.sqrt, -1)
+show(math.log, 0)
+show(math.log, -1)
+show(math.log, 2, 1)
+show(math.log2, 0)
+show(math.log10, -5)
+show(math.exp, 1000)
+show(math.exp, -1000)
+show(math.pow, 0, -1)
+show(math.pow, -8, 1 / 3)
+show(math.pow, 1e200, 2)
+show(math.acos, 2)
+show(math.asin, -2)
+show(math.atanh, 1)
+show(math.acosh, 0.5)
+show(math.fmod, 1, 0)
+show(math.factorial, -1)
+show(math.factorial, 2.5)
+show(math.isqrt, -1)
+show(math.isqrt, 2.0)
+show(math.gcd, 1.5, 2)
+show(math.sin, math.inf)
+show(math.cosh, 1000)
+show(math.ldexp, 1.0, 5000)
+show(math.floor, math.nan)
+show(math.ceil, math.inf)
+show(math.comb, 3, -1)
+show(math.perm, -3, 1)
+show(math.sqrt, "x")
+show(math.sqrt)
+show(math.sqrt, 1, 2)
+show(math.hypot, "a")
+show(math.fsum, [1e308, 1e308])
+show(math.fsum, [math.inf, -math.inf])
+show(math.gamma, -1)
+show(math.dist, [1], [1, 2])
+show(math.floor, "x")
+show(math.prod, ["a", "b"])

@@ -1,0 +1,18 @@
+import random
+random.seed(42)
+print([random.random() for _ in range(5)])
+print([random.randint(1, 100) for _ in range(10)])
+print([random.randrange(0, 1000, 7) for _ in range(10)])
+print([random.choice("abcdef") for _ in range(10)])
+x = list(range(20))
+random.shuffle(x)
+print(x)
+print(random.sample(range(1000), 10), random.sample(list("abcdefgh"), 4), random.sample(range(30), 25))
+print([random.uniform(-5, 5) for _ in range(3)], [random.gauss(0, 1) for _ in range(3)])
+print(random.getrandbits(1), random.getrandbits(32), random.getrandbits(64), random.getrandbits(200))
+print(random.choices([1, 2, 3], k=5), random.choices("ab", [1, 9], k=8), random.choices("abc", cum_weights=[1, 5, 6], k=6))
+print(random.triangular(0, 10, 3), random.expovariate(1.5), random.normalvariate(5, 2), random.betavariate(2, 3))
+print(random.randbytes(5), random.randrange(10**30), random.randint(-10**20, 10**20))
+for seed in (0, 1, -1, 2**40, 10**50, "text", b"bytes", 1.5, None.__class__.__name__, bytearray(b"x")):
+    random.seed(seed)
+    print(repr(seed), random.random(), random.randrange(1000))
