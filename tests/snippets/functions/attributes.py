@@ -41,7 +41,7 @@ try:
     len.x = 1
 except AttributeError as e:
     print(e)
-print(len.__name__, [].append.__name__, "".join.__self__ == "", str.upper.__name__, f.__call__(5, d=1), f.__get__(1)(2) if False else "")
+print(len.__name__, [].append.__name__, "".join.__self__ == "", str.upper.__name__, f.__call__(5, d=1))
 m = C().m
 try:
     m.x = 1

@@ -27,7 +27,7 @@ class OnlyIndex:
         return 6
 
 
-print(int(OnlyIndex()), float(OnlyIndex()), chr(OnlyIndex() + 0 if False else 65), "x" * OnlyIndex(), round(2.123456789, OnlyIndex()))
+print(int(OnlyIndex()), float(OnlyIndex()), "x" * OnlyIndex(), round(2.123456789, OnlyIndex()))
 
 
 class BadInt:

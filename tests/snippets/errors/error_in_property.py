@@ -1,0 +1,7 @@
+class P:
+    @property
+    def size(self):
+        return self._size
+
+
+P().size

@@ -1,0 +1,9 @@
+def f():
+    try:
+        raise ValueError("original")
+    except ValueError:
+        print("reraising")
+        raise
+
+
+f()

@@ -1,0 +1,8 @@
+def f():
+    try:
+        int("x")
+    except ValueError:
+        undefined_function()
+
+
+f()

@@ -1,0 +1,5 @@
+class E(Exception):
+    pass
+
+
+raise E

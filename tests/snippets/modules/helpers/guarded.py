@@ -1,0 +1,3 @@
+state = "imported"
+if __name__ == "__main__":
+    state = "main"

@@ -1,0 +1,2 @@
+plain = "p"
+_hidden = "h"
