@@ -85,6 +85,10 @@ concept CollectorFor = ObjectModel<M> &&
   // An explicit collection; returns the number of objects found unreachable when the collector knows it.
   { mutator.collect(request) } -> std::same_as<std::size_t>;
 
+  // The embedder has run every finalizer announced so far and dropped its references to their objects.
+  // Collectors that can decide at once whether these are still unreachable free them; returns how many.
+  { mutator.finalizers_ran() } -> std::same_as<std::size_t>;
+
   // Weak references: an object whose first raw word names a referent without keeping it alive. It is
   // registered once, after that word was set, and reads as nothing after the referent died.
   mutator.register_weak_reference(object);

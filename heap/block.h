@@ -1,8 +1,12 @@
 #pragma once
 
-// Block: 64 KB of memory at an address that is a multiple of 64 KB, so that the block of an object is found
-// by masking its address. A large object has a block of its own, longer than 64 KB; it starts in the first
-// 64 KB of it, hence masking its address works too.
+// Block: 64 KB of memory. 64 blocks make a chunk, at an address that is a multiple of its 4 MB; the chunk's
+// first block holds the descriptors of the others, so the descriptor of an object's block is found from the
+// object's address alone. (Descriptors at the start of each block would all fall into the same few cache
+// sets.)
+//
+// A large object starts in a block like any other and occupies as many as it needs; above a chunk's size it
+// has a chunk of its own.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,8 +14,10 @@
 namespace midden {
 
 inline constexpr std::size_t kBlockBytes = 64 * 1024;
+inline constexpr unsigned kBlocksPerChunk = 64;
+inline constexpr std::size_t kChunkBytes = kBlocksPerChunk * kBlockBytes;
 // Objects above this size (with what stands in front of them) get a block of their own.
-inline constexpr std::size_t kLargestCell = 16352;  // four of them fill a block
+inline constexpr std::size_t kLargestCell = 16384;  // four of them fill a block
 
 enum class BlockUse : std::uint8_t {
   none,
@@ -22,46 +28,47 @@ enum class BlockUse : std::uint8_t {
 };
 
 struct Block {
+  // What freeing an object touches comes first, within one cache line.
+
   // The collector's heap; what a static event (`release`) finds its heap by.
   void* owner;
-  // Lists of the space the block belongs to.
-  Block* next;
-  Block* previous;
-  // Bump: end of the last object. Cells: first cell never handed out.
-  char* top;
-
   // Cells: head of the free list. A free cell's first word is zero, its second the next free cell.
   std::uintptr_t* free;
   // Cells: counted up at allocation and at freeing, so that totals need no counter of their own.
-  std::uint32_t allocated;
-  std::uint32_t freed;
-
+  std::uint64_t allocated;
+  std::uint64_t freed;
   std::uint32_t cell_bytes;
   // Bytes in front of each object in this block (generation links), 0 or 16.
   std::uint8_t object_offset;
-  std::uint8_t size_class;
+  std::uint8_t bin;
   BlockUse use;
-  // The space's own: swept or not, in which list, …
+  // The space's own: in which list the block stands, …
   std::uint8_t state;
-  // Bytes of the whole block with this header.
-  std::size_t bytes;
-  // The pool's: the chunk that this block was carved from.
-  void* chunk;
-  // Where the collector keeps what is true per block only sometimes.
   std::uintptr_t aux;
+  void* space;
+  // Bump: end of the last object. Cells: first cell never handed out.
+  char* top;
 
-  char* begin() { return reinterpret_cast<char*>(this) + kHeaderBytes; }
-  char* end() { return reinterpret_cast<char*>(this) + bytes; }
+  // Lists of the space the block belongs to.
+  Block* next;
+  Block* previous;
+  char* start;
+  // Length in bytes.
+  std::size_t bytes;
 
-  static constexpr std::size_t kHeaderBytes = 128;
+  char* begin() { return start; }
+  char* end() { return start + bytes; }
 
+  static constexpr std::size_t kDescriptorBytes = 128;
+
+  // Of the block in which an object begins.
   static Block* of(const void* address) {
-    return reinterpret_cast<Block*>(reinterpret_cast<std::uintptr_t>(address) & ~(kBlockBytes - 1));
+    const auto bits = reinterpret_cast<std::uintptr_t>(address);
+    const std::uintptr_t chunk = bits & ~(kChunkBytes - 1);
+    return reinterpret_cast<Block*>(chunk + (bits / kBlockBytes) % kBlocksPerChunk * kDescriptorBytes);
   }
 };
-static_assert(sizeof(Block) <= Block::kHeaderBytes);
-
-inline constexpr std::size_t kBlockPayload = kBlockBytes - Block::kHeaderBytes;
+static_assert(sizeof(Block) <= Block::kDescriptorBytes);
 
 // A list of blocks, linked both ways.
 class BlockList {

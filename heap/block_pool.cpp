@@ -12,21 +12,33 @@
 namespace midden {
 namespace {
 
-constexpr unsigned kBlocksPerChunk = 64;
-constexpr std::size_t kChunkBytes = kBlocksPerChunk * kBlockBytes;
-constexpr std::uint64_t kAllFree = ~std::uint64_t{0};
+// Bit 0 is the block of descriptors.
+constexpr std::uint64_t kAllFree = ~std::uint64_t{1};
+
+constexpr std::uint64_t run_of(unsigned count) {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+constexpr std::size_t to_pages(std::size_t bytes) { return (bytes + 4095) & ~std::size_t{4095}; }
 
 }  // namespace
 
+// Stands in the chunk itself, where the descriptor of block 0 would be.
 struct BlockPool::Chunk {
-  Chunk* next = nullptr;
-  Chunk* previous = nullptr;
-  char* start = nullptr;
-  std::uint64_t free = kAllFree;
+  Chunk* next;
+  Chunk* previous;
+  std::size_t bytes;
+  std::uint64_t free;
   // Blocks that were made inaccessible when they came back.
-  std::uint64_t locked = 0;
+  std::uint64_t locked;
 
-  void* block(unsigned index) const { return start + index * kBlockBytes; }
+  char* start(unsigned index) { return reinterpret_cast<char*>(this) + index * kBlockBytes; }
+  Block* descriptor(unsigned index) {
+    return reinterpret_cast<Block*>(reinterpret_cast<char*>(this) + index * Block::kDescriptorBytes);
+  }
+  static Chunk* of(Block* block) {
+    return reinterpret_cast<Chunk*>(reinterpret_cast<std::uintptr_t>(block) & ~(kChunkBytes - 1));
+  }
 
   void link(Chunk*& head) {
     previous = nullptr;
@@ -41,81 +53,71 @@ struct BlockPool::Chunk {
 };
 
 BlockPool::~BlockPool() {
-  while (Chunk* chunk = exhausted_) {
-    chunk->unlink(exhausted_);
-    drop_chunk(chunk);
-  }
-  while (Chunk* chunk = available_) {
-    chunk->unlink(available_);
-    drop_chunk(chunk);
+  for (Chunk** list : {&available_, &exhausted_, &giants_}) {
+    while (Chunk* chunk = *list) {
+      chunk->unlink(*list);
+      drop_chunk(chunk);
+    }
   }
 }
 
-bool BlockPool::add_chunk() {
-  void* start = obtain_memory(kChunkBytes, kBlockBytes);
-  if (!start) return false;
-  Chunk* chunk = new Chunk;
-  chunk->start = static_cast<char*>(start);
+BlockPool::Chunk* BlockPool::add_chunk() {
+  static_assert(sizeof(Chunk) <= Block::kDescriptorBytes);
+  void* memory = obtain_memory(kChunkBytes, kChunkBytes);
+  if (!memory) return nullptr;
+  Chunk* chunk = new (memory) Chunk{nullptr, nullptr, kChunkBytes, kAllFree, 0};
   chunk->link(available_);
   committed_ += kChunkBytes;
-  mark_unusable(start, kChunkBytes);
-  return true;
+  mark_unusable(chunk->start(1), kChunkBytes - kBlockBytes);
+  return chunk;
 }
 
 void BlockPool::drop_chunk(Chunk* chunk) {
+  const std::size_t bytes = chunk->bytes;
   // The allocator below writes into memory that is given back to it.
-  if (chunk->locked) mprotect(chunk->start, kChunkBytes, PROT_READ | PROT_WRITE);
-  mark_usable(chunk->start, kChunkBytes);
-  return_memory(chunk->start, kChunkBytes);
-  committed_ -= kChunkBytes;
+  if (chunk->locked) mprotect(chunk, bytes, PROT_READ | PROT_WRITE);
+  mark_usable(chunk, bytes);
   if (spare_ == chunk) spare_ = nullptr;
-  delete chunk;
+  return_memory(chunk, bytes);
+  committed_ -= bytes;
 }
 
-Block* BlockPool::acquire(BlockUse use) {
-  if (budget_ && !budget_->request(kBlockBytes)) return nullptr;
-  if (!available_ && !add_chunk()) {
-    if (budget_) budget_->give_back(kBlockBytes);
-    return nullptr;
-  }
-  Chunk* chunk = available_;
-  const unsigned index = static_cast<unsigned>(std::countr_zero(chunk->free));
-  const std::uint64_t bit = std::uint64_t{1} << index;
-  chunk->free &= ~bit;
+Block* BlockPool::take(Chunk* chunk, unsigned index, unsigned count, BlockUse use) {
+  const std::uint64_t bits = run_of(count) << index;
+  chunk->free &= ~bits;
   if (chunk->free == 0) {
     chunk->unlink(available_);
     chunk->link(exhausted_);
   }
   if (chunk == spare_) spare_ = nullptr;
-  void* memory = chunk->block(index);
-  if (chunk->locked & bit) {
-    mprotect(memory, kBlockBytes, PROT_READ | PROT_WRITE);
-    chunk->locked &= ~bit;
+  char* memory = chunk->start(index);
+  if (chunk->locked & bits) {
+    mprotect(memory, count * kBlockBytes, PROT_READ | PROT_WRITE);
+    chunk->locked &= ~bits;
   }
-  mark_usable(memory, kBlockBytes);
-  Block* block = new (memory) Block{};
+  mark_usable(memory, count * kBlockBytes);
+  Block* block = new (chunk->descriptor(index)) Block{};
   block->owner = owner_;
   block->use = use;
   block->bytes = kBlockBytes;
-  block->chunk = chunk;
-  block->top = block->begin();
+  block->start = block->top = memory;
   return block;
 }
 
-void BlockPool::release(Block* block) {
-  Chunk* chunk = static_cast<Chunk*>(block->chunk);
-  const unsigned index = static_cast<unsigned>((reinterpret_cast<char*>(block) - chunk->start) /
-                                               static_cast<std::ptrdiff_t>(kBlockBytes));
-  const std::uint64_t bit = std::uint64_t{1} << index;
-  assert(!(chunk->free & bit));
-  if (protect_ && mprotect(block, kBlockBytes, PROT_NONE) == 0) chunk->locked |= bit;
-  mark_unusable(block, kBlockBytes);
+void BlockPool::put_back(Block* block, unsigned count) {
+  Chunk* chunk = Chunk::of(block);
+  const auto index =
+      static_cast<unsigned>((block->start - chunk->start(0)) / static_cast<std::ptrdiff_t>(kBlockBytes));
+  const std::uint64_t bits = run_of(count) << index;
+  assert(!(chunk->free & bits));
+  if (protect_ && mprotect(block->start, count * kBlockBytes, PROT_NONE) == 0) chunk->locked |= bits;
+  mark_unusable(block->start, count * kBlockBytes);
+  block->use = BlockUse::none;
   if (chunk->free == 0) {
     chunk->unlink(exhausted_);
     chunk->link(available_);
   }
-  chunk->free |= bit;
-  if (budget_) budget_->give_back(kBlockBytes);
+  chunk->free |= bits;
   if (chunk->free != kAllFree) return;
   if (!spare_) {
     spare_ = chunk;
@@ -125,28 +127,73 @@ void BlockPool::release(Block* block) {
   drop_chunk(chunk);
 }
 
-Block* BlockPool::acquire_large(std::size_t payload, BlockUse use) {
-  const std::size_t bytes = (Block::kHeaderBytes + payload + 4095) & ~std::size_t{4095};
-  if (bytes < payload || (budget_ && !budget_->request(bytes))) return nullptr;
-  void* memory = obtain_memory(bytes, kBlockBytes);
-  if (!memory) {
-    if (budget_) budget_->give_back(bytes);
+Block* BlockPool::acquire(BlockUse use) {
+  if (budget_ && !budget_->request(kBlockBytes)) return nullptr;
+  Chunk* chunk = available_ ? available_ : add_chunk();
+  if (!chunk) {
+    if (budget_) budget_->give_back(kBlockBytes);
     return nullptr;
   }
-  committed_ += bytes;
-  Block* block = new (memory) Block{};
+  return take(chunk, static_cast<unsigned>(std::countr_zero(chunk->free)), 1, use);
+}
+
+void BlockPool::release(Block* block) {
+  if (budget_) budget_->give_back(kBlockBytes);
+  put_back(block, 1);
+}
+
+Block* BlockPool::acquire_large(std::size_t bytes, BlockUse use) {
+  const std::size_t booked = to_pages(bytes);
+  if (booked < bytes || (budget_ && !budget_->request(booked))) return nullptr;
+  Block* block = nullptr;
+  const std::size_t count = (bytes + kBlockBytes - 1) / kBlockBytes;
+  if (count >= kBlocksPerChunk / 2) {
+    block = acquire_giant(booked, use);
+  } else {
+    const auto run = static_cast<unsigned>(count);
+    // Bit i of `starts`: `run` free blocks begin at i. Not all chunks are asked, lest this take long.
+    unsigned patience = 16;
+    for (Chunk* chunk = available_; chunk && patience && !block; chunk = chunk->next, --patience) {
+      std::uint64_t starts = chunk->free;
+      for (unsigned i = 1; i < run; ++i) starts &= chunk->free >> i;
+      if (starts) block = take(chunk, static_cast<unsigned>(std::countr_zero(starts)), run, use);
+    }
+    if (!block) {
+      if (Chunk* chunk = add_chunk()) block = take(chunk, 1, run, use);
+    }
+  }
+  if (!block) {
+    if (budget_) budget_->give_back(booked);
+    return nullptr;
+  }
+  block->bytes = booked;
+  return block;
+}
+
+Block* BlockPool::acquire_giant(std::size_t bytes, BlockUse use) {
+  void* memory = obtain_memory(kBlockBytes + bytes, kChunkBytes);
+  if (!memory) return nullptr;
+  Chunk* chunk = new (memory) Chunk{nullptr, nullptr, kBlockBytes + bytes, 0, 0};
+  chunk->link(giants_);
+  committed_ += chunk->bytes;
+  Block* block = new (chunk->descriptor(1)) Block{};
   block->owner = owner_;
   block->use = use;
-  block->bytes = bytes;
-  block->top = block->begin();
+  block->start = block->top = chunk->start(1);
   return block;
 }
 
 void BlockPool::release_large(Block* block) {
   const std::size_t bytes = block->bytes;
-  committed_ -= bytes;
   if (budget_) budget_->give_back(bytes);
-  return_memory(block, bytes);
+  const std::size_t count = (bytes + kBlockBytes - 1) / kBlockBytes;
+  if (count < kBlocksPerChunk / 2) {
+    put_back(block, static_cast<unsigned>(count));
+    return;
+  }
+  Chunk* chunk = Chunk::of(block);
+  chunk->unlink(giants_);
+  drop_chunk(chunk);
 }
 
 }  // namespace midden

@@ -1,8 +1,7 @@
 #pragma once
 
-// BlockPool: hands out blocks and takes them back. Blocks are carved from larger chunks; a chunk all of whose
-// blocks have come back is returned to the allocator below. Who acquires a large block releases it; the
-// blocks of chunks go with the pool.
+// BlockPool: hands out blocks and takes them back, singly or as runs for large objects. A chunk all of whose
+// blocks have come back is returned to the allocator below.
 
 #include <cstddef>
 
@@ -15,15 +14,16 @@ class BlockPool {
  public:
   // Books what it hands out in `budget` when there is one.
   BlockPool(void* owner, Budget* budget) : owner_(owner), budget_(budget) {}
+  // Whatever is still handed out goes with it.
   ~BlockPool();
   BlockPool(const BlockPool&) = delete;
   BlockPool& operator=(const BlockPool&) = delete;
 
-  // A block with a fresh header; nullptr when the budget or the system refuses.
+  // A block with a fresh descriptor; nullptr when the budget or the system refuses.
   Block* acquire(BlockUse use);
   void release(Block* block);
-  // A block of its own for `payload` bytes.
-  Block* acquire_large(std::size_t payload, BlockUse use = BlockUse::large);
+  // For an object of so many bytes. What is booked is rounded to pages, not to blocks.
+  Block* acquire_large(std::size_t bytes, BlockUse use = BlockUse::large);
   void release_large(Block* block);
 
   // Free blocks are inaccessible until they are handed out again (stress mode of moving collectors).
@@ -34,14 +34,18 @@ class BlockPool {
 
  private:
   struct Chunk;
-  bool add_chunk();
+  Chunk* add_chunk();
   void drop_chunk(Chunk* chunk);
+  Block* take(Chunk* chunk, unsigned index, unsigned count, BlockUse use);
+  void put_back(Block* block, unsigned count);
+  Block* acquire_giant(std::size_t bytes, BlockUse use);
 
   void* const owner_;
   Budget* const budget_;
-  // Chunks with a free block, and those without.
+  // Chunks with a free block, those without, and those of one giant object.
   Chunk* available_ = nullptr;
   Chunk* exhausted_ = nullptr;
+  Chunk* giants_ = nullptr;
   // At most one wholly free chunk is kept, so that a heap at a chunk's edge does not thrash.
   Chunk* spare_ = nullptr;
   std::size_t committed_ = 0;

@@ -22,7 +22,7 @@ inline constexpr int kPoisonByte = 0xDB;
 inline bool is_free(const Cell* cell) { return cell[0] == 0; }
 
 inline void format_block(Block* block, unsigned bin) {
-  block->size_class = static_cast<std::uint8_t>(bin);
+  block->bin = static_cast<std::uint8_t>(bin);
   block->cell_bytes = static_cast<std::uint32_t>(SizeClasses::cell_bytes(bin % SizeClasses::kCount));
   block->object_offset = bin >= SizeClasses::kCount ? 16 : 0;
   block->top = block->begin();

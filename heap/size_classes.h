@@ -45,7 +45,7 @@ class SizeClasses {
     for (std::size_t bytes = 144; bytes <= kMediumLimit; bytes += 16)
       table[index++] = static_cast<std::uint16_t>(bytes);
     for (std::size_t cells : {106, 90, 76, 64, 54, 46, 38, 32, 27, 23, 19, 16, 13, 11, 9, 8, 7, 6, 5, 4}) {
-      table[index++] = static_cast<std::uint16_t>(kBlockPayload / cells & ~std::size_t{7});
+      table[index++] = static_cast<std::uint16_t>(kBlockBytes / cells & ~std::size_t{7});
     }
     return table;
   }();

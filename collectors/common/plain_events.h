@@ -41,6 +41,7 @@ struct PlainEvents {
   static void release(Word) {}
 
   void safepoint() {}
+  std::size_t finalizers_ran() { return 0; }
 
   // The head of the chain of Locals (Local links itself in).
   LocalLink* locals = nullptr;

@@ -31,6 +31,13 @@ class Verifier {
     if (problem_.empty() && M::is_reference(word)) reach(reinterpret_cast<Ref>(word), name, nullptr);
   }
 
+  // An object that is there although no root reaches it.
+  void add_unrooted(Ref object) {
+    if (!problem_.empty() || counts_.find(object)) return;
+    reach(object, "unreachable object", nullptr);
+    if (problem_.empty()) --counts_.at(object);
+  }
+
   // Empty when all is well.
   const std::string& run() {
     while (problem_.empty() && !pending_.empty()) {

@@ -1,0 +1,184 @@
+#pragma once
+
+// Refcount: immediate counting, with a cycle collector over three generations. CPython 3.11's collector.
+//
+// A reference is counted when it is stored into a slot or a root, and an object is freed when its last one
+// goes. Containers are in a generation from their allocation on; too many of them, and the cycle collector
+// looks for those that only refer to each other.
+
+#include "collectors/common/plain_events.h"
+#include "collectors/refcount/refcount_heap.h"
+
+namespace midden {
+
+template <ObjectModel M>
+class RefcountMutator {
+ public:
+  // Locals own counts, so the collector need not know them. Debug builds do, to compare counts exactly.
+#ifdef NDEBUG
+  static constexpr bool kScansLocals = false;
+#else
+  static constexpr bool kScansLocals = true;
+#endif
+  using Ref = Object<M>*;
+
+  explicit RefcountMutator(RefcountHeap<M>& heap) : heap_(heap) {
+    heap.mutator_ = this;
+    blocks_.fill(CountedSpace::empty_block());
+  }
+  ~RefcountMutator() { heap_.mutator_ = nullptr; }
+  RefcountMutator(const RefcountMutator&) = delete;
+  RefcountMutator& operator=(const RefcountMutator&) = delete;
+
+  [[gnu::always_inline]] Ref allocate(KindNumber kind, unsigned slots, unsigned raw_words) {
+    return allocate_any(kind, false, slots, raw_words);
+  }
+  [[gnu::always_inline]] Ref allocate_extent(KindNumber kind, unsigned slots, unsigned raw_words) {
+    return allocate_any(kind, true, slots, raw_words);
+  }
+  Ref allocate_immortal(KindNumber kind, unsigned slots, unsigned raw_words) {
+    return heap_.template allocate_immortal_object<M, true>(kind, false, slots, raw_words, kImmortalCount);
+  }
+  Ref allocate_immortal_extent(KindNumber kind, unsigned slots, unsigned raw_words) {
+    return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words, kImmortalCount);
+  }
+
+  static void retain(Word word) {
+    if (!M::is_reference(word)) return;
+    std::uint32_t& count = reinterpret_cast<Ref>(word)->header.count;
+    if (static_cast<std::int32_t>(count) >= 0) ++count;  // else immortal, perhaps in read-only memory
+  }
+  static void release(Word word) {
+    if (!M::is_reference(word)) return;
+    Ref object = reinterpret_cast<Ref>(word);
+    const auto count = static_cast<std::int32_t>(object->header.count);
+    if (count > 1) [[likely]] {
+      object->header.count = static_cast<std::uint32_t>(count - 1);
+    } else if (count == 1) {
+      release_last(object);
+    }
+  }
+
+  void initialize(Ref, Slot& slot, Word value) {
+    retain(value);
+    slot.store_release(value);
+  }
+  void initialize_owned(Ref, Slot& slot, Word value) { slot.store_release(value); }
+  // The new value is in place before the old one may die.
+  void store(Ref, Slot& slot, Word value) {
+    retain(value);
+    const Word old = slot.load();
+    slot.store_release(value);
+    release(old);
+  }
+  void store_owned(Ref, Slot& slot, Word value) {
+    const Word old = slot.load();
+    slot.store_release(value);
+    release(old);
+  }
+  Word take(Ref, Slot& slot) {
+    const Word value = slot.load();
+    slot.store_relaxed(0);
+    return value;
+  }
+  void copy(Ref holder, Slot* destination, const Slot* source, std::size_t count, CopyMode mode) {
+    if (mode == CopyMode::fill) {
+      for (std::size_t i = 0; i < count; ++i) retain(source[i].load());
+    }
+    plain_.copy(holder, destination, source, count, mode);
+  }
+  Word read(const Slot& slot) { return slot.load(); }
+
+  void safepoint() {}
+  std::size_t collect(const CollectionRequest& request) {
+    return heap_.collect(request.generation, request.reason);
+  }
+  std::size_t finalizers_ran() { return heap_.finalizers_ran(); }
+
+  void register_weak_reference(Ref reference) {
+    Ref referent = reinterpret_cast<Ref>(*first_raw_word(reference));
+    if (!referent || referent->header.has_flag(kFlagImmortal)) return;
+    referent->header.set_flag(kFlagWeaklyReferenced);
+    reference->header.set_flag(kFlagIsWeakReference);
+    heap_.weak_.add(referent, reference);
+  }
+  Word read_weak(Ref reference) const { return *first_raw_word(reference); }
+  void register_finalizable(Ref object) { object->header.set_flag(kFlagFinalizable); }
+  // In a side table, as the count stands where other collectors keep the number.
+  std::uint64_t identity(Ref object) { return heap_.identity_of(object); }
+
+  LocalLink* locals = nullptr;
+
+ private:
+  friend RefcountHeap<M>;
+  using ObjectLayout = Layout<M, true>;
+
+  [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
+    const std::size_t links = ObjectLayout::link_bytes(slots);
+    const std::size_t bytes = ObjectLayout::cell_bytes(extent, slots, raw_words);
+    if (links > 0 && ++heap_.counts_[0] > heap_.trigger_) [[unlikely]]
+      heap_.collect_due_generation();
+    Cell* cell;
+    if (bytes <= kLargestCell) [[likely]] {
+      const unsigned bin = bin_of(bytes, links > 0);
+      Block* block = blocks_[bin];
+      cell = block->free;
+      if (cell) [[likely]] {
+        block->free = reinterpret_cast<Cell*>(cell[1]);
+        ++block->allocated;
+      } else {
+        cell = allocate_slowly(bin);
+        if (!cell) return nullptr;
+      }
+      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount), links);
+    } else {
+      cell = allocate_large(bytes, links);
+      if (!cell) return nullptr;
+    }
+    Ref object = format_object<M>(cell, kind, extent, slots, raw_words, 1, 0);
+    if (links > 0) heap_.track(object);
+    return object;
+  }
+
+  [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin) {
+    if (!heap_.stressed()) return heap_.allocate_in_new_block(bin, blocks_[bin]);
+    // Under stress every allocation comes here: the mutator's own blocks stay empty.
+    if (heap_.stress_strikes()) heap_.collect(heap_.next_stress_generation(), CollectionReason::stress);
+    Block* block = heap_.stash_[bin];
+    Cell* cell = block->free;
+    if (!cell) return heap_.allocate_in_new_block(bin, heap_.stash_[bin]);
+    block->free = reinterpret_cast<Cell*>(cell[1]);
+    ++block->allocated;
+    return cell;
+  }
+  [[gnu::noinline, gnu::cold]] Cell* allocate_large(std::size_t bytes, std::size_t links) {
+    return heap_.allocate_large(bytes, links);
+  }
+
+  [[gnu::noinline]] static void release_last(Ref object) {
+    object->header.count = 0;
+    if (object->slot_count() == 0 && !(object->header.flags & RefcountHeap<M>::kSpecialDeath)) {
+      RefcountHeap<M>::free_memory(object);
+      return;
+    }
+    static_cast<RefcountHeap<M>*>(static_cast<HeapBase*>(Block::of(object)->owner))->destroy(object);
+  }
+
+  std::array<Block*, kBins> blocks_;
+  RefcountHeap<M>& heap_;
+  [[no_unique_address]] PlainEvents<M> plain_;
+};
+
+template <ObjectModel M>
+struct Refcount {
+  static constexpr const char* kName = "refcount";
+  static constexpr const char* kSummary =
+      "immediate counting, cycles by trial deletion in three generations, as CPython 3.11";
+  static constexpr bool kMoves = false;
+  static constexpr bool kCounts = true;
+  static constexpr OptionTable kOptions = kRefcountOptionTable;
+  using Heap = RefcountHeap<M>;
+  using Mutator = RefcountMutator<M>;
+};
+
+}  // namespace midden

@@ -1,0 +1,293 @@
+#pragma once
+
+// The cycle collector of `refcount`: trial deletion over generations, in CPython 3.11's order of events.
+// Included by refcount_heap.h.
+
+namespace midden {
+
+// The links of a reference's object when it may be in a list; nullptr for leaves and immediates. A leaf's own
+// memory is not touched.
+template <ObjectModel M>
+Links* RefcountHeap<M>::container_links(Word word) {
+  if (!M::is_reference(word) || M::is_constant(word)) return nullptr;
+  if (Block::of(reinterpret_cast<void*>(word))->object_offset == 0) return nullptr;
+  return Links::of(reinterpret_cast<Ref>(word));
+}
+
+template <ObjectModel M>
+[[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_due_generation() {
+  if (in_cycle()) return;
+  for (int generation = 2; generation >= 0; --generation) {
+    const auto index = static_cast<std::size_t>(generation);
+    if (counts_[index] <= thresholds_[index]) continue;
+    // A full collection pays only when enough new long-lived objects have gathered.
+    if (generation == 2 && long_lived_pending_ < long_lived_total_ / 4) continue;
+    collect(generation, CollectionReason::threshold);
+    return;
+  }
+}
+
+// Afterwards each object of the set is marked as collecting and knows how many references to it come from
+// outside the set.
+template <ObjectModel M>
+void RefcountHeap<M>::count_outside_references(LinkList& set) {
+  for (Links* links = set.first(); links != set.head(); links = links->next_link()) {
+    links->set_outside(links->template object<M>()->header.count);
+  }
+  for (Links* links = set.first(); links != set.head(); links = links->next_link()) {
+    Ref object = links->template object<M>();
+    const std::size_t slots = object->slot_count();
+    const Slot* slot = object->slots();
+    for (std::size_t i = 0; i < slots; ++i) {
+      Links* target = container_links(slot[i].load());
+      if (target && target->collecting()) target->prev -= 2;
+    }
+  }
+}
+
+// Walks the set once. Who has outside references stays, and so does all it refers to; the others move to
+// `unreachable` (and are flagged so), and come back if a later object turns out to refer to them.
+template <ObjectModel M>
+std::size_t RefcountHeap<M>::split_unreachable(LinkList& set, LinkList& unreachable) {
+  begin_phase(Phase::count_references);
+  count_outside_references(set);
+  end_phase(Phase::count_references);
+
+  begin_phase(Phase::find_unreachable);
+  std::size_t survivors = 0;
+  Links* previous = set.head();
+  Links* links = set.first();
+  while (links != set.head()) {
+    if (links->outside() == 0) {
+      Links* next = links->next_link();
+      previous->next = reinterpret_cast<Word>(next);
+      Links* last = unreachable.head()->prev_link();
+      last->next = reinterpret_cast<Word>(links) | Links::kUnreachable;
+      links->prev = reinterpret_cast<Word>(last) | Links::kCollecting;
+      links->next = reinterpret_cast<Word>(unreachable.head()) | Links::kUnreachable;
+      unreachable.head()->prev = reinterpret_cast<Word>(links);
+      links = next;
+      continue;
+    }
+    ++survivors;
+    Ref object = links->template object<M>();
+    const std::size_t slots = object->slot_count();
+    const Slot* slot = object->slots();
+    for (std::size_t i = 0; i < slots; ++i) {
+      Links* target = container_links(slot[i].load());
+      if (!target || !target->collecting()) continue;
+      if (target->unreachable()) {
+        // It was moved away too early: back to the end of the set.
+        Links* before = target->prev_link();
+        Links* after = target->next_link();
+        before->next = target->next;
+        after->prev = reinterpret_cast<Word>(before) | (after == unreachable.head() ? 0 : Links::kCollecting);
+        // The head's prev is the set's last object, whatever was visited so far.
+        set.append(target);
+        target->set_outside(1);
+      } else if (target->outside() == 0) {
+        target->set_outside(1);
+      }
+    }
+    links->prev = reinterpret_cast<Word>(previous);
+    previous = links;
+    links = links->next_link();
+  }
+  set.head()->prev = reinterpret_cast<Word>(previous);
+  end_phase(Phase::find_unreachable);
+  return survivors;
+}
+
+// Tentatively unreachable objects become an ordinary list again.
+inline void clear_unreachable_flags(LinkList& list) {
+  list.head()->next &= ~Links::kUnreachable;
+  for (Links* links = list.first(); links != list.head(); links = links->next_link()) {
+    links->next &= ~Links::kUnreachable;
+    links->prev &= ~Links::kCollecting;
+  }
+}
+
+// Weak references to the dead are cleared, finalizable dead ones get a reference that the embedder will own.
+template <ObjectModel M>
+std::vector<Object<M>*> RefcountHeap<M>::prepare_deaths(LinkList& unreachable) {
+  std::vector<Ref> referents, finalizable;
+  for (Links* links = unreachable.first(); links != unreachable.head(); links = links->next_link()) {
+    Ref object = links->template object<M>();
+    const std::uint8_t flags = object->header.flags;
+    if (!(flags & (kFlagFinalizable | kFlagWeaklyReferenced | kFlagIsWeakReference))) continue;
+    if (flags & kFlagFinalizable) finalizable.push_back(object);
+    if (flags & kFlagWeaklyReferenced) referents.push_back(object);
+    if (flags & kFlagIsWeakReference) {
+      // Nobody can see that an unreachable reference was cleared.
+      Word& referent = *first_raw_word(object);
+      if (referent) weak_.remove(reinterpret_cast<Ref>(referent), object);
+      referent = 0;
+    }
+  }
+  for (Ref object : referents) clear_weak_references(object);
+  for (Ref object : finalizable) {
+    object->header.clear_flag(kFlagFinalizable);
+    ++object->header.count;
+  }
+  return finalizable;
+}
+
+// All at once: references among the dead need no counting down.
+template <ObjectModel M>
+std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
+  for (Links* links = garbage.first(); links != garbage.head(); links = links->next_link()) {
+    Ref object = links->template object<M>();
+    for (std::size_t i = 0; i < object->slot_count(); ++i) {
+      const Word word = object->slots()[i].load();
+      Links* target = container_links(word);
+      if (!target || !target->unreachable()) RefcountMutator<M>::release(word);
+    }
+  }
+  std::size_t freed = 0;
+  for (Links* links = garbage.first(); links != garbage.head();) {
+    Ref object = links->template object<M>();
+    links = links->next_link();
+    if (object->header.flags & kSpecialDeath) special_death(object);
+    figures_.bytes_freed += SizeClasses::rounded(ObjectLayout::cell_bytes(object));
+    free_memory(object);
+    ++freed;
+  }
+  garbage.clear();
+  return freed;
+}
+
+// Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set; those that only a finalizer
+// keeps alive wait in `finalizing_`.
+template <ObjectModel M>
+std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, std::size_t& survivors) {
+  LinkList unreachable;
+  survivors = split_unreachable(set, unreachable);
+  if (unreachable.empty()) return 0;
+
+  begin_phase(Phase::weak);
+  std::vector<Ref> finalizable = prepare_deaths(unreachable);
+  end_phase(Phase::weak);
+
+  LinkList garbage;
+  LinkList* dead = &unreachable;
+  if (!finalizable.empty()) {
+    clear_unreachable_flags(unreachable);
+    split_unreachable(unreachable, garbage);
+    finalizing_.append_all(unreachable);
+    dead = &garbage;
+    begin_phase(Phase::finalizers);
+    for (Ref object : finalizable) embedder_.finalize(object);
+    end_phase(Phase::finalizers);
+  }
+  begin_phase(Phase::free);
+  const std::size_t freed = free_all(*dead);
+  end_phase(Phase::free);
+  return freed;
+}
+
+template <ObjectModel M>
+[[gnu::noinline]] std::size_t RefcountHeap<M>::collect(int generation, CollectionReason reason) {
+  if (in_cycle()) return 0;
+  begin_cycle(static_cast<CycleKind>(static_cast<int>(CycleKind::generation0) + generation), reason);
+  LinkList& set = generations_[static_cast<std::size_t>(generation)];
+  if (generation < 2) ++counts_[static_cast<std::size_t>(generation) + 1];
+  for (int younger = 0; younger <= generation; ++younger) counts_[static_cast<std::size_t>(younger)] = 0;
+  for (int younger = 0; younger < generation; ++younger)
+    set.append_all(generations_[static_cast<std::size_t>(younger)]);
+  set.append_all(finalizing_);
+
+  std::size_t survivors = 0;
+  const std::size_t freed = free_unreachable(set, survivors);
+  if (generation == 2) {
+    long_lived_pending_ = 0;
+    long_lived_total_ = survivors;
+  } else {
+    if (generation == 1) long_lived_pending_ += survivors;
+    generations_[static_cast<std::size_t>(generation) + 1].append_all(set);
+  }
+  finish_cycle(generation, survivors, freed);
+  return freed;
+}
+
+template <ObjectModel M>
+std::size_t RefcountHeap<M>::finalizers_ran() {
+  if (in_cycle() || finalizing_.empty()) return 0;
+  begin_cycle(CycleKind::generation2, CollectionReason::explicit_request);
+  std::size_t survivors = 0;
+  const std::size_t freed = free_unreachable(finalizing_, survivors);
+  generations_[2].append_all(finalizing_);
+  finish_cycle(2, survivors, freed);
+  return freed;
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::finish_cycle(int generation, std::size_t survivors, std::size_t freed) {
+  GenerationStatistics& statistics = generation_statistics_[static_cast<std::size_t>(generation)];
+  ++statistics.collections;
+  statistics.collected += freed;
+  figures_.objects_visited = survivors + freed;
+  figures_.objects_freed = freed;
+  figures_.objects_unreachable = freed;
+  if (verify_) {
+    begin_phase(Phase::verify);
+    const std::string problem = check(RefcountMutator<M>::kScansLocals);
+    if (!problem.empty()) heap_check_failed(*this, "refcount", problem);
+    end_phase(Phase::verify);
+  }
+  end_cycle();
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::freeze() {
+  for (LinkList& generation : generations_) permanent_.append_all(generation);
+  counts_.fill(0);
+}
+
+template <ObjectModel M>
+std::string RefcountHeap<M>::check(bool exact) {
+  Verifier<M, true> verifier;
+  space_.for_each_block([&](Block* block) { verifier.add_block(block); });
+  for_each_immortal_block([&](Block* block) { verifier.add_block(block); });
+  RootWordVisitor roots([&](Word& word) { verifier.add_root(word, "root"); });
+  embedder_.visit_roots(roots);
+  if (mutator_) {
+    for (LocalLink* local = mutator_->locals; local; local = local->previous)
+      verifier.add_root(local->word, "Local");
+  }
+  for_each_immortal<M>([&](Ref object) {
+    for (std::size_t i = 0; i < object->slot_count(); ++i)
+      verifier.add_root(object->slots()[i].load(), "immortal object");
+  });
+  std::string problem = verifier.run();
+  // Garbage that no cycle has found yet holds references as well.
+  auto add_list = [&](LinkList& list) {
+    for (Links* links = list.first(); links != list.head(); links = links->next_link()) {
+      verifier.add_unrooted(links->template object<M>());
+    }
+  };
+  for (LinkList& generation : generations_) add_list(generation);
+  add_list(permanent_);
+  add_list(finalizing_);
+  if (problem.empty()) problem = verifier.run();
+  verifier.for_each_reached([&](Ref object, std::size_t references) {
+    const auto count = static_cast<std::int32_t>(object->header.count);
+    if (count < 0 || !problem.empty()) return;  // immortal
+    const auto found = static_cast<std::int32_t>(references);
+    if (count == found || (count > found && !exact)) return;
+    problem = "object has a count of " + std::to_string(count) + " but " + std::to_string(found) +
+              " references: " + verifier.path_to(object);
+  });
+  return problem;
+}
+
+template <ObjectModel M>
+MemoryFigures RefcountHeap<M>::memory() const {
+  MemoryFigures figures = common_figures();
+  const CountedSpace::Totals totals = space_.totals();
+  figures.live = totals.live_bytes;
+  figures.allocated_bytes = totals.allocated_bytes;
+  figures.allocated_objects = totals.allocated_objects;
+  return figures;
+}
+
+}  // namespace midden

@@ -1,0 +1,154 @@
+#pragma once
+
+// The heap of `refcount`: counted cells, three generations of containers, the side tables.
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "collectors/collector.h"
+#include "collectors/common/heap_base.h"
+#include "collectors/common/layout.h"
+#include "collectors/common/local.h"
+#include "collectors/common/options.h"
+#include "collectors/common/verifier.h"
+#include "collectors/common/weak_tables.h"
+#include "collectors/refcount/links.h"
+#include "collectors/refcount/weak_lists.h"
+#include "heap/counted_space.h"
+
+namespace midden {
+
+inline constexpr OptionDescription kRefcountOptions[] = {
+    {"threshold0", OptionType::integer, "700", 0, 2e9,
+     "collect the young generation after so many net allocations of containers; 0: no automatic collections"},
+    {"threshold1", OptionType::integer, "10", 0, 2e9,
+     "collect the middle generation after more young collections than this"},
+    {"threshold2", OptionType::integer, "10", 0, 2e9,
+     "collect everything after more middle collections than this"},
+    {"enabled", OptionType::boolean, "on", 0, 1, "whether cycles are collected automatically"},
+};
+inline constexpr OptionTable kRefcountOptionTable{kRefcountOptions, std::size(kRefcountOptions)};
+
+// Refcount has no use for ages; this marks the objects that are weak references.
+inline constexpr HeaderFlag kFlagIsWeakReference = kFlagAged;
+
+template <ObjectModel M>
+class RefcountMutator;
+
+template <ObjectModel M>
+class RefcountHeap : public HeapBase {
+ public:
+  using Ref = Object<M>*;
+  using ObjectLayout = Layout<M, true>;
+
+  RefcountHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder)
+      : HeapBase(settings),
+        embedder_(embedder),
+        space_(pool_, verify_ || stressed()),
+        weak_(budget_),
+        identities_(&budget_) {
+    enabled_ = option_flag(kRefcountOptionTable, settings, "enabled");
+    set_thresholds({static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold0")),
+                    static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold1")),
+                    static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold2"))});
+    stash_.fill(CountedSpace::empty_block());
+  }
+
+  MemoryFigures memory() const;
+
+  void set_enabled(bool on) {
+    enabled_ = on;
+    set_trigger();
+  }
+  void set_thresholds(const std::array<unsigned, 3>& thresholds) {
+    thresholds_ = thresholds;
+    set_trigger();
+  }
+  std::array<unsigned, 3> counts() const { return counts_; }
+  void freeze();
+  void unfreeze() { generations_[2].append_all(permanent_); }
+  std::size_t freeze_count() { return permanent_.count(); }
+  GenerationStatistics generation_statistics(int generation) const {
+    return generation_statistics_[static_cast<std::size_t>(generation)];
+  }
+  static bool is_tracked(Ref object) { return object->slot_count() > 0 && Links::of(object)->tracked(); }
+
+  // Tracked objects of one generation; those that are frozen are in none.
+  template <class Visit>
+  void for_each_container(int generation, Visit&& visit) {
+    LinkList& list = generations_[static_cast<std::size_t>(generation)];
+    for (Links* links = list.first(); links != list.head(); links = links->next_link()) {
+      visit(links->template object<M>());
+    }
+  }
+  template <class Visit>
+  void for_each_container(Visit&& visit) {
+    for (int generation = 0; generation < 3; ++generation) for_each_container(generation, visit);
+  }
+
+  // An independent trace, and a recount of all references. `exact`: every root is known, so counts must be
+  // equal; else they must not be too low. Empty when nothing is wrong.
+  std::string check(bool exact);
+
+ private:
+  friend RefcountMutator<M>;
+  using Embedded = Embedder<Object<M>>;
+  static constexpr std::uint8_t kSpecialDeath =
+      kFlagFinalizable | kFlagWeaklyReferenced | kFlagIsWeakReference | kFlagIdentity;
+
+  // --- allocation (refcount_free.h)
+  Cell* allocate_in_new_block(unsigned bin, Block*& current);
+  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  void set_trigger() { trigger_ = enabled_ && thresholds_[0] != 0 ? thresholds_[0] : ~0u; }
+  int next_stress_generation() { return static_cast<int>(stress_cycles_++ % 3); }
+  std::uint64_t identity_of(Ref object);
+  void track(Ref object) { generations_[0].append(Links::of(object)); }
+
+  // --- death (refcount_free.h)
+  // Count has just become zero. Everything that dies with the object goes too, without recursion.
+  void destroy(Ref object);
+  // What must happen before the object's memory goes. False: it lives on, the embedder will finalize it.
+  bool begin_death(Ref object);
+  void special_death(Ref object);
+  void clear_weak_references(Ref object);
+  static void free_memory(Ref object);
+
+  // --- cycles (refcount_cycle.h)
+  // A new container is one too many for the youngest generation.
+  void collect_due_generation();
+  std::size_t collect(int generation, CollectionReason reason);
+  void count_outside_references(LinkList& set);
+  std::size_t split_unreachable(LinkList& set, LinkList& unreachable);
+  std::vector<Ref> prepare_deaths(LinkList& unreachable);
+  std::size_t free_unreachable(LinkList& set, std::size_t& survivors);
+  std::size_t free_all(LinkList& garbage);
+  std::size_t finalizers_ran();
+  void finish_cycle(int generation, std::size_t survivors, std::size_t freed);
+  static Links* container_links(Word word);
+
+  Embedded& embedder_;
+  CountedSpace space_;
+  std::array<LinkList, 3> generations_;
+  LinkList permanent_;
+  // Unreachable, but alive until the finalizers announced in the last cycle have run.
+  LinkList finalizing_;
+  std::array<unsigned, 3> counts_{};
+  unsigned trigger_ = 700;
+  // Survivors of middle collections since the last full one, and of that one (the 25 % rule).
+  std::size_t long_lived_pending_ = 0;
+  std::size_t long_lived_total_ = 0;
+  std::array<GenerationStatistics, 3> generation_statistics_{};
+  WeakLists<Ref> weak_;
+  PointerMap identities_;
+  std::uint64_t stress_cycles_ = 0;
+  RefcountMutator<M>* mutator_ = nullptr;
+  // Stress: the blocks behind the mutator's empty ones.
+  std::array<Block*, kBins> stash_;
+};
+
+}  // namespace midden
+
+#include "collectors/refcount/refcount_cycle.h"
+#include "collectors/refcount/refcount_free.h"
