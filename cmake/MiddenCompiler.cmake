@@ -1,6 +1,9 @@
 # Compiler flags shared by every target, and the sanitizer builds.
 set(MIDDEN_SANITIZE "" CACHE STRING "Sanitizers to build with: empty, address or thread")
 option(MIDDEN_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
+if(DEFINED ENV{MIDDEN_WARNINGS_AS_ERRORS})  # how .ci/run asks for it, through the door
+  set(MIDDEN_WARNINGS_AS_ERRORS $ENV{MIDDEN_WARNINGS_AS_ERRORS})
+endif()
 
 find_program(MIDDEN_CCACHE ccache)
 if(MIDDEN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

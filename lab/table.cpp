@@ -24,7 +24,7 @@ std::string painted(std::string line, Style style, bool colour) {
 
 }  // namespace
 
-void Table::add_column(std::string heading, Align align) {
+void Table::add_column(const std::string& heading, Align align) {
   Column column{{}, align};
   std::istringstream lines(heading);
   for (std::string line; std::getline(lines, line);) column.heading.push_back(line);

@@ -15,7 +15,7 @@ enum class Style { kPlain, kGood, kBad, kDim };
 class Table {
  public:
   // A heading may have several lines, separated by '\n'; they stand at the bottom of the heading.
-  void add_column(std::string heading, Align align = Align::kRight);
+  void add_column(const std::string& heading, Align align = Align::kRight);
 
   void add_row(std::vector<std::string> cells, Style style = Style::kPlain);
   // The first cell, and a text that takes the place of all others.
