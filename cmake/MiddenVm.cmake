@@ -8,6 +8,7 @@
 set(MIDDEN_VM_DIRECTORY ${CMAKE_BINARY_DIR}/vm)
 if(NOT DEFINED MIDDEN_ROOT)
   set(MIDDEN_ROOT ${CMAKE_SOURCE_DIR})  # an installed package sets its own
+  set(MIDDEN_VERSION ${PROJECT_VERSION})
 endif()
 # What touches no object is compiled once, in these libraries.
 set(MIDDEN_VM_LIBRARIES midden_syntax midden_compiler midden_text midden_numeric midden_collectors midden_heap)
@@ -80,7 +81,7 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   target_include_directories(${vm_NAME} BEFORE PRIVATE ${directory})
   target_include_directories(${vm_NAME} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR} ${MIDDEN_ROOT})
   target_compile_features(${vm_NAME} PRIVATE cxx_std_20)
-  target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS} MIDDEN_VERSION="${PROJECT_VERSION}"
+  target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS} MIDDEN_VERSION="${MIDDEN_VERSION}"
     MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}")
   # mimalloc comes with midden_heap, which knows how each sanitizer wants it linked.
   foreach(library ${MIDDEN_VM_LIBRARIES})
@@ -97,14 +98,19 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   if(NOT listed)
     cmake_language(DEFER DIRECTORY ${CMAKE_SOURCE_DIR} CALL midden_write_configurations)
   endif()
-  set(kind optional)
+  set(line "${vm_NAME} ${vm_MODEL} ${vm_COLLECTOR}")
   if(vm_DEFAULT)
-    set(kind default)
+    set_property(GLOBAL APPEND PROPERTY MIDDEN_DEFAULT_VMS ${vm_NAME})
+    set_property(GLOBAL APPEND_STRING PROPERTY MIDDEN_CONFIGURATIONS "${line} default\n")
+    set_property(GLOBAL APPEND_STRING PROPERTY MIDDEN_DEFAULT_CONFIGURATIONS "${line} default\n")
+  else()
+    set_property(GLOBAL APPEND_STRING PROPERTY MIDDEN_CONFIGURATIONS "${line} optional\n")
   endif()
-  set_property(GLOBAL APPEND_STRING PROPERTY MIDDEN_CONFIGURATIONS "${vm_NAME} ${vm_MODEL} ${vm_COLLECTOR} ${kind}\n")
 endfunction()
 
 function(midden_write_configurations)
-  get_property(listed GLOBAL PROPERTY MIDDEN_CONFIGURATIONS)
-  file(CONFIGURE OUTPUT ${MIDDEN_VM_DIRECTORY}/configurations.txt CONTENT "${listed}" @ONLY)
+  get_property(all GLOBAL PROPERTY MIDDEN_CONFIGURATIONS)
+  get_property(defaults GLOBAL PROPERTY MIDDEN_DEFAULT_CONFIGURATIONS)
+  file(CONFIGURE OUTPUT ${MIDDEN_VM_DIRECTORY}/configurations.txt CONTENT "${all}" @ONLY)
+  file(CONFIGURE OUTPUT ${MIDDEN_VM_DIRECTORY}/default/configurations.txt CONTENT "${defaults}" @ONLY)  # to be installed
 endfunction()
