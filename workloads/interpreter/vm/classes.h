@@ -15,6 +15,11 @@ Value shape_add(Vm& vm, Value shape, Value name);
 inline Shape* shape_of(const Instance* instance) { return load(instance->shape).as<Shape>(); }
 inline Value class_of(const Instance* instance) { return load(shape_of(instance)->type); }
 
+inline constexpr unsigned kMaximumInlineAttributes = 64;
+// How many instances of a new class get generous room, and how much.
+inline constexpr std::uint16_t kFirstInstances = 8;
+inline constexpr std::uint16_t kFirstInlineAttributes = 24;
+
 // --- instances ---------------------------------------------------------------------------------------------
 // An instance with empty reserved slots and no attributes.
 Owned make_instance(Vm& vm, Value type);

@@ -173,8 +173,10 @@ struct Type : Object {
   Kind payload;           // Instance: kind of the builtin object in the first reserved slot; Instance if none
   std::uint16_t
       reserved_slots;  // Instance: slots before the attributes (payload, exception fields, __slots__)
-  std::uint16_t inline_attributes;  // attributes for which fresh instances have room; grows with experience
-  std::uint32_t unused;
+  // Room for attributes in fresh instances. Generous for the first instances; then what they needed at most.
+  std::uint16_t inline_attributes;
+  std::uint16_t attributes_seen;
+  std::uint16_t first_instances;  // how many of the generous ones are still to come
 };
 enum TypeFlag : std::uint16_t {
   kTypeBuiltin = 1,

@@ -57,6 +57,9 @@ Value shape_add(Vm& vm, Value shape_value, Value name_value) {
 }
 
 Owned make_instance(Vm& vm, Value type) {
+  if (Type* definition = type.as<Type>(); definition->first_instances && --definition->first_instances == 0) {
+    definition->inline_attributes = definition->attributes_seen;
+  }
   unsigned slots = 2u + type.as<Type>()->reserved_slots + type.as<Type>()->inline_attributes;
   Local held(vm, type);
   auto* instance = static_cast<Instance*>(vm.mutator.allocate(static_cast<KindNumber>(Kind::Instance), slots, 0));
@@ -151,8 +154,9 @@ bool set_instance_attribute(Vm& vm, Value object, Value name, Value value) {
   unsigned room = instance->own_slot_count() - type->reserved_slots;
   unsigned attribute = next.as<Shape>()->attribute_count - 1;
   // Later instances get room for what this one needed.
-  if (attribute >= type->inline_attributes && type->inline_attributes < 60) {
-    type->inline_attributes = static_cast<std::uint16_t>(attribute + 1);
+  if (attribute >= type->attributes_seen && attribute < kMaximumInlineAttributes) {
+    type->attributes_seen = static_cast<std::uint16_t>(attribute + 1);
+    if (type->inline_attributes < type->attributes_seen) type->inline_attributes = type->attributes_seen;
   }
   if (attribute >= room) {
     auto* storage = load(instance->overflow).as<Storage>();

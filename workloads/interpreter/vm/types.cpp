@@ -1,0 +1,516 @@
+// Making classes: bases, linearisation, layout, and telling caches when a class changes.
+
+#include "workloads/interpreter/builtins/containers.h"
+#include "workloads/interpreter/builtins/integers.h"
+#include "workloads/interpreter/builtins/strings.h"
+#include "workloads/interpreter/vm/calls.h"
+#include "workloads/interpreter/vm/classes.h"
+
+namespace midden::python {
+
+Value type_of(const Vm& vm, Value value) {
+  if (value.is(Kind::Instance)) return class_of(value.as<Instance>());
+  Kind kind = value.kind();
+  if (kind == Kind::Type) return load(value.as<Type>()->metatype);
+  return Value::of(vm.kind_types[static_cast<unsigned>(kind)]);
+}
+
+std::string type_name(const Vm& vm, Value value) { return to_utf8(load(type_of(vm, value).as<Type>()->name)); }
+
+bool is_subtype(const Vm&, Value type, Value base) {
+  if (type == base) return true;
+  Tuple* mro = load(type.as<Type>()->mro).as<Tuple>();
+  for (std::uint32_t i = 1; i < mro->length(); ++i) {
+    if (load(mro->items[i]) == base) return true;
+  }
+  return false;
+}
+
+bool is_exact_type(const Vm&, Value value, Kind kind) { return value.kind() == kind; }
+
+Value unwrap(Value value, Kind kind) {
+  if (value.kind() == kind) return value;
+  if (!value.is(Kind::Instance)) return {};
+  auto* instance = value.as<Instance>();
+  if (class_of(instance).as<Type>()->payload != kind) return {};
+  return load(instance->slots_[0]);
+}
+
+Owned wrap_payload(Vm& vm, Value type, Owned&& payload) {
+  if (!payload) return nullptr;
+  if (type.as<Type>()->layout != Kind::Instance) return std::move(payload);
+  Local held(vm, type), content(vm, std::move(payload));
+  Owned instance = make_instance(vm, held);
+  if (!instance) return nullptr;
+  auto* object = instance.value().as<Instance>();
+  initialize(vm, object, object->slots_[0], content);
+  return instance;
+}
+
+namespace {
+
+// The C3 merge. `sequences` is a List of Lists that is used up; fills `result`.
+bool merge_linearisations(Vm& vm, const Local& sequences, const Local& result) {
+  for (;;) {
+    std::uint64_t count = list_length(sequences);
+    Value candidate;
+    bool all_empty = true;
+    for (std::uint64_t i = 0; i < count && !candidate; ++i) {
+      Value sequence = list_item(sequences, i);
+      std::uint64_t start = static_cast<std::uint64_t>(small_int(list_item(sequence, 0)));
+      if (start >= list_length(sequence)) continue;
+      all_empty = false;
+      Value head = list_item(sequence, start);
+      bool in_a_tail = false;
+      for (std::uint64_t j = 0; j < count && !in_a_tail; ++j) {
+        Value other = list_item(sequences, j);
+        std::uint64_t other_start = static_cast<std::uint64_t>(small_int(list_item(other, 0)));
+        for (std::uint64_t x = other_start + 1; x < list_length(other); ++x) in_a_tail |= list_item(other, x) == head;
+      }
+      if (!in_a_tail) candidate = head;
+    }
+    if (all_empty) return true;
+    if (!candidate) {
+      std::string names;
+      for (std::uint64_t i = 0; i < count; ++i) {
+        Value sequence = list_item(sequences, i);
+        std::uint64_t start = static_cast<std::uint64_t>(small_int(list_item(sequence, 0)));
+        if (start >= list_length(sequence)) continue;
+        std::string name = to_utf8(load(list_item(sequence, start).as<Type>()->name));
+        if (names.find(name) == std::string::npos) names += (names.empty() ? "" : ", ") + name;
+      }
+      raise_type_error(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s", names.c_str());
+      return false;
+    }
+    Local chosen(vm, candidate);
+    if (!list_append(vm, result, candidate)) return false;
+    for (std::uint64_t j = 0; j < count; ++j) {
+      Local sequence(vm, list_item(sequences, j));
+      std::int64_t start = small_int(list_item(sequence, 0));
+      if (static_cast<std::uint64_t>(start) < list_length(sequence) &&
+          list_item(sequence, static_cast<std::uint64_t>(start)) == chosen.get()) {
+        Owned next = make_int(vm, start + 1);
+        auto* items = load(sequence.as<List>()->storage).as<Storage>();
+        store(vm, items, items->items[0], std::move(next));
+      }
+    }
+  }
+}
+
+bool add_sequence(Vm& vm, Value sequences_value, Value tuple_value) {
+  Local sequences(vm, sequences_value), tuple(vm, tuple_value);
+  Local list(vm, make_list(vm));
+  if (!list) return false;
+  // The first item counts how much of the sequence has been used; items start at index 1.
+  if (!list_append(vm, list, make_int(vm, 1))) return false;
+  for (std::uint32_t i = 0; i < tuple.as<Tuple>()->length(); ++i) {
+    if (!list_append(vm, list, load(tuple.as<Tuple>()->items[i]))) return false;
+  }
+  return list_append(vm, sequences, list.get());
+}
+
+Owned linearise(Vm& vm, Value type_value, Value bases_value) {
+  Local type(vm, type_value), bases(vm, bases_value);
+  Local sequences(vm, make_list(vm)), result(vm, make_list(vm));
+  if (!sequences || !result) return nullptr;
+  if (!list_append(vm, result, type.get())) return nullptr;
+  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
+    Value base = load(bases.as<Tuple>()->items[i]);
+    if (!add_sequence(vm, sequences, load(base.as<Type>()->mro))) return nullptr;
+  }
+  if (!add_sequence(vm, sequences, bases)) return nullptr;
+  if (!merge_linearisations(vm, sequences, result)) return nullptr;
+  return list_to_tuple(vm, result);
+}
+
+// The base whose instances' layout the new class extends; null: TypeError.
+Value best_base(Vm& vm, Value bases) {
+  Value winner;
+  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
+    Value base = load(bases.as<Tuple>()->items[i]);
+    Type* type = base.as<Type>();
+    if (type->flags & kTypeFinal) {
+      raise_type_error(vm, "type '%s' is not an acceptable base type", to_utf8(load(type->name)).c_str());
+      return {};
+    }
+    auto weight = [](Type* t) {
+      bool builtin_layout = t->layout != Kind::Instance || t->payload != Kind::Instance;
+      return (builtin_layout ? 1u : 0u) + t->reserved_slots;
+    };
+    if (!winner || (weight(type) > weight(winner.as<Type>()) && is_subtype(vm, base, winner))) {
+      winner = base;
+    } else if (weight(type) > 0 && !is_subtype(vm, winner, base)) {
+      if (weight(winner.as<Type>()) == 0) {
+        winner = base;
+      } else if (!(type->flags & winner.as<Type>()->flags & kTypeException) || weight(type) != weight(winner.as<Type>())) {
+        // Two layouts neither of which extends the other.
+        Value solid = winner;
+        bool related = false;
+        for (Value up = solid; up; up = load(up.as<Type>()->base)) related |= is_subtype(vm, base, up) && weight(up.as<Type>()) == weight(winner.as<Type>());
+        for (Value up = base; up; up = load(up.as<Type>()->base)) related |= is_subtype(vm, winner, up) && weight(up.as<Type>()) == weight(type);
+        if (!related) {
+          raise_type_error(vm, "multiple bases have instance lay-out conflict");
+          return {};
+        }
+        if (weight(type) > weight(winner.as<Type>())) winner = base;
+      }
+    }
+  }
+  return winner;
+}
+
+// __slots__: one descriptor per name.
+bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot) {
+  Local type(vm, type_value), names(vm, names_value);
+  if (is_str(names)) {
+    names = make_tuple(vm, {names.get()});
+  } else {
+    names = tuple_from(vm, names);
+  }
+  if (!names) return false;
+  Local own(vm, make_list(vm));
+  if (!own) return false;
+  for (std::uint32_t i = 0; i < names.as<Tuple>()->length(); ++i) {
+    Value item = load(names.as<Tuple>()->items[i]);
+    if (!is_str(item)) {
+      raise_type_error(vm, "__slots__ items must be strings, not '%s'", type_name(vm, item).c_str());
+      return false;
+    }
+    Local name(vm, intern(vm, item));
+    if (!name) return false;
+    if (name.get() == vm.names.__dict__) {
+      *has_dict_slot = true;
+      continue;
+    }
+    if (name.get() == vm.names.__weakref__) continue;
+    if (dict_get_name(vm, load(type.as<Type>()->dict), name)) {
+      raise_value_error(vm, "'%s' in __slots__ conflicts with class variable", to_utf8(name).c_str());
+      return false;
+    }
+    if (type.as<Type>()->reserved_slots >= 200) {
+      raise_value_error(vm, "too many __slots__");
+      return false;
+    }
+    MemberDescriptor* member = allocate<MemberDescriptor>(vm, Kind::MemberDescriptor);
+    if (!member) return false;
+    initialize(vm, member, member->name, name);
+    initialize(vm, member, member->owner, type);
+    member->index = type.as<Type>()->reserved_slots++;
+    Local descriptor(vm, adopt(member));
+    if (!dict_set_name(vm, load(type.as<Type>()->dict), name, descriptor)) return false;
+    if (!list_append(vm, own, name.get())) return false;
+  }
+  Owned tuple = list_to_tuple(vm, own);
+  if (!tuple) return false;
+  store(vm, type.as<Type>(), type.as<Type>()->slot_names, std::move(tuple));
+  return true;
+}
+
+bool wrap_implicit(Vm& vm, Value dict_value, Value name, Kind kind) {
+  Value function = dict_get_name(vm, dict_value, name);
+  if (!function.is(Kind::Function)) return true;
+  Local dict(vm, dict_value), held(vm, function);
+  Object* wrapper;
+  if (kind == Kind::StaticMethod) {
+    auto* method = allocate<StaticMethod>(vm, kind);
+    if (!method) return false;
+    initialize(vm, method, method->function, held);
+    wrapper = method;
+  } else {
+    auto* method = allocate<ClassMethod>(vm, kind);
+    if (!method) return false;
+    initialize(vm, method, method->function, held);
+    wrapper = method;
+  }
+  Local value(vm, adopt(wrapper));
+  return dict_set_name(vm, dict, name, value);
+}
+
+void update_flags(Vm& vm, Type* type) {
+  Value self = Value::of(type);
+  type->flags &= static_cast<std::uint16_t>(~(kTypeHasFinalizer | kTypeCustomGetAttribute | kTypeCustomSetAttribute));
+  auto is_custom = [&](Value name) {
+    Value found = lookup_in_type(vm, self, name);
+    return found && !found.is(Kind::NativeFunction);
+  };
+  if (lookup_in_type(vm, self, vm.names.__del__)) type->flags |= kTypeHasFinalizer;
+  if (is_custom(vm.names.__getattribute__) || lookup_in_type(vm, self, vm.names.__getattr__)) {
+    type->flags |= kTypeCustomGetAttribute;
+  }
+  if (is_custom(vm.names.__setattr__) || is_custom(vm.names.__delattr__)) type->flags |= kTypeCustomSetAttribute;
+}
+
+void renew_shapes(Vm& vm, Value shape) {
+  shape.as<Shape>()->id = vm.next_version++;
+  Value transitions = load(shape.as<Shape>()->transitions);
+  if (!transitions) return;
+  for (std::uint32_t i = 0; i < dict_entry_count(transitions); ++i) {
+    if (dict_entry_key(transitions, i)) renew_shapes(vm, dict_entry_value(transitions, i));
+  }
+}
+
+bool register_subclass(Vm& vm, Value base_value, Value type_value) {
+  Local base(vm, base_value), type(vm, type_value);
+  WeakReference* reference = allocate<WeakReference>(vm, Kind::WeakReference);
+  if (!reference) return false;
+  reference->referent = type.get().bits;
+  reference->hash = -1;
+  Local held(vm, adopt(reference));
+  vm.mutator.register_weak_reference(reference);
+  if (!base.as<Type>()->subclasses.load()) {
+    Owned list = make_list(vm);
+    if (!list) return false;
+    store(vm, base.as<Type>(), base.as<Type>()->subclasses, std::move(list));
+  }
+  return list_append(vm, load(base.as<Type>()->subclasses), held.get());
+}
+
+bool call_set_names(Vm& vm, Value type_value) {
+  Local type(vm, type_value);
+  Local copy(vm, dict_copy(vm, load(type.as<Type>()->dict)));
+  if (!copy) return false;
+  for (std::uint32_t i = 0; i < dict_entry_count(copy); ++i) {
+    if (!dict_entry_key(copy, i)) continue;
+    Value value = dict_entry_value(copy, i);
+    if (!value.is(Kind::Instance)) continue;
+    Value hook = lookup_in_type(vm, class_of(value.as<Instance>()), vm.names.__set_name__);
+    if (!hook) continue;
+    Local name(vm, dict_entry_key(copy, i)), held(vm, value);
+    Owned done = call(vm, hook, {held, type, name});
+    if (!done) {
+      std::string cls = type_name(vm, held), attribute = to_utf8(name), owner = to_utf8(load(type.as<Type>()->name));
+      Local cause(vm, take_pending(vm));
+      raise(vm, ExceptionClass::RuntimeError, "Error calling __set_name__ on '%s' instance '%s' in '%s'", cls.c_str(),
+            attribute.c_str(), owner.c_str());
+      Local error(vm, take_pending(vm));
+      auto* instance = error.as<Instance>();
+      store(vm, instance, instance->slots_[kExceptionCause], cause.get());
+      store(vm, instance, instance->slots_[kExceptionContext], cause.get());
+      store(vm, instance, instance->slots_[kExceptionFlags], Value::boolean(true));
+      vm.pending = error.take().take().bits;
+      return false;
+    }
+  }
+  return true;
+}
+
+// super(type, type).__init_subclass__(**keywords)
+bool call_init_subclass(Vm& vm, Value type_value, Value keywords_value) {
+  Local type(vm, type_value), keywords(vm, keywords_value);
+  Tuple* mro = load(type.as<Type>()->mro).as<Tuple>();
+  Value hook;
+  for (std::uint32_t i = 1; i < mro->length() && !hook; ++i) {
+    hook = dict_get_name(vm, load(load(mro->items[i]).as<Type>()->dict), vm.names.__init_subclass__);
+  }
+  if (!hook) return true;
+  Local bound(vm, bind_descriptor(vm, hook, type, type));
+  if (!bound) return false;
+  if (!keywords || dict_length(keywords) == 0) return bool(call(vm, bound));
+  std::vector<Value> values;
+  Local names(vm, make_list(vm));
+  if (!names) return false;
+  for (std::uint32_t i = 0; i < dict_entry_count(keywords); ++i) {
+    if (Value key = dict_entry_key(keywords, i); key && !list_append(vm, names, key)) return false;
+  }
+  Local name_tuple(vm, list_to_tuple(vm, names));
+  if (!name_tuple) return false;
+  for (std::uint32_t i = 0; i < dict_entry_count(keywords); ++i) {
+    if (dict_entry_key(keywords, i)) values.push_back(dict_entry_value(keywords, i));
+  }
+  return bool(call_span(vm, bound, values, name_tuple));
+}
+
+}  // namespace
+
+void type_modified(Vm& vm, Value type_value) {
+  Type* type = type_value.as<Type>();
+  type->version = vm.next_version++;
+  if (Value shape = load(type->root_shape)) renew_shapes(vm, shape);
+  if (Value shape = load(type->dict_shape)) renew_shapes(vm, shape);
+  update_flags(vm, type);
+  Value subclasses = load(type->subclasses);
+  if (!subclasses) return;
+  for (std::uint64_t i = 0; i < list_length(subclasses); ++i) {
+    Object* reference = list_item(subclasses, i).object();
+    Value subclass{vm.mutator.read_weak(reference)};
+    if (subclass) type_modified(vm, subclass);
+  }
+}
+
+bool type_set_attribute(Vm& vm, Value type_value, Value name_value, Value value_value) {
+  Type* type = type_value.as<Type>();
+  if (type->flags & kTypeBuiltin) {
+    raise_type_error(vm, "cannot set '%s' attribute of immutable type '%s'", to_utf8(name_value).c_str(),
+                     to_utf8(load(type->name)).c_str());
+    return false;
+  }
+  Local held(vm, type_value), name(vm, name_value), value(vm, value_value);
+  Value metatype = load(type->metatype);
+  Value meta_value = lookup_in_type(vm, metatype, name);
+  if (meta_value && is_data_descriptor(vm, meta_value)) {
+    if (!meta_value.is(Kind::Instance)) {
+      auto set = vm.operations[static_cast<unsigned>(meta_value.kind())]->set_descriptor;
+      return set(vm, meta_value, held, value);
+    }
+    Value method = lookup_in_type(vm, class_of(meta_value.as<Instance>()), vm.names.__set__);
+    if (method && value) return bool(call(vm, method, {meta_value, held, value}));
+  }
+  if (value) {
+    if (!dict_set(vm, load(held.as<Type>()->dict), name, value)) return false;
+  } else {
+    int deleted = dict_delete(vm, load(held.as<Type>()->dict), name);
+    if (deleted < 0) return false;
+    if (deleted == 0) {
+      raise(vm, ExceptionClass::AttributeError, "type object '%s' has no attribute '%s'",
+            to_utf8(load(held.as<Type>()->name)).c_str(), to_utf8(name).c_str());
+      return false;
+    }
+  }
+  type_modified(vm, held);
+  return true;
+}
+
+namespace {
+
+// The most derived metatype of the bases; null: TypeError.
+Value winning_metatype(Vm& vm, Value metatype, Value bases) {
+  Value winner = metatype;
+  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
+    Value base = load(bases.as<Tuple>()->items[i]);
+    if (!base.is(Kind::Type)) continue;
+    Value candidate = load(base.as<Type>()->metatype);
+    if (is_subtype(vm, winner, candidate)) continue;
+    if (is_subtype(vm, candidate, winner)) {
+      winner = candidate;
+      continue;
+    }
+    raise_type_error(vm,
+                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                     "metaclasses of all its bases");
+    return {};
+  }
+  return winner;
+}
+
+bool fill_class_dict(Vm& vm, Value type_value, Value name) {
+  Local type(vm, type_value), held_name(vm, name);
+  auto dict = [&] { return load(type.as<Type>()->dict); };
+  if (!dict_get_name(vm, dict(), vm.names.__module__) && vm.frame->code) {
+    Value module = dict_get_name(vm, Value{vm.frame->globals}, vm.names.__name__);
+    if (module && !dict_set_name(vm, dict(), vm.names.__module__, module)) return false;
+  }
+  Value qualified = dict_get_name(vm, dict(), vm.names.__qualname__);
+  if (qualified) {
+    if (!is_str(qualified)) {
+      raise_type_error(vm, "type __qualname__ must be a str, not %s", type_name(vm, qualified).c_str());
+      return false;
+    }
+    store(vm, type.as<Type>(), type.as<Type>()->qualified_name, qualified);
+    if (dict_delete(vm, dict(), vm.names.__qualname__) < 0) return false;
+  }
+  if (!dict_get_name(vm, dict(), vm.names.__doc__) &&
+      !dict_set_name(vm, dict(), vm.names.__doc__, Value::none())) {
+    return false;
+  }
+  // Defining __eq__ without __hash__ makes instances unhashable.
+  if (dict_get_name(vm, dict(), vm.names.__eq__) && !dict_get_name(vm, dict(), vm.names.__hash__) &&
+      !dict_set_name(vm, dict(), vm.names.__hash__, Value::none())) {
+    return false;
+  }
+  return wrap_implicit(vm, dict(), vm.names.__new__, Kind::StaticMethod) &&
+         wrap_implicit(vm, dict(), vm.names.__init_subclass__, Kind::ClassMethod) &&
+         wrap_implicit(vm, dict(), vm.names.__class_getitem__, Kind::ClassMethod);
+}
+
+}  // namespace
+
+Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_value, Value namespace_value,
+                 Value keywords_value) {
+  Local metatype(vm, metatype_value), name(vm, name_value), bases(vm, bases_value), source(vm, namespace_value);
+  Local keywords(vm, keywords_value);
+  if (bases.as<Tuple>()->length() == 0) {
+    bases = make_tuple(vm, {Value::of(vm.object_type)});
+    if (!bases) return nullptr;
+  }
+  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
+    Value base = load(bases.as<Tuple>()->items[i]);
+    if (!base.is(Kind::Type)) {
+      return raise_type_error(vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    for (std::uint32_t j = 0; j < i; ++j) {
+      if (load(bases.as<Tuple>()->items[j]) == base) {
+        return raise_type_error(vm, "duplicate base class %s", to_utf8(load(base.as<Type>()->name)).c_str());
+      }
+    }
+  }
+  Value winner = winning_metatype(vm, metatype, bases);
+  if (!winner) return nullptr;
+  metatype = winner;
+  Value base_value = best_base(vm, bases);
+  if (!base_value) return nullptr;
+  Local base(vm, base_value);
+
+  Type* fresh = allocate<Type>(vm, Kind::Type);
+  if (!fresh) return nullptr;
+  Type* parent = base.as<Type>();
+  fresh->version = vm.next_version++;
+  fresh->flags = parent->flags & (kTypeException | kTypeMeta);
+  fresh->layout = parent->flags & kTypeMeta ? Kind::Type : Kind::Instance;
+  bool builtin_base = parent->layout != Kind::Instance;
+  fresh->payload = builtin_base && !(parent->flags & kTypeMeta) ? parent->layout : parent->payload;
+  fresh->reserved_slots = builtin_base ? 1 : parent->reserved_slots;
+  fresh->inline_attributes = kFirstInlineAttributes;
+  fresh->attributes_seen = 0;
+  fresh->first_instances = kFirstInstances;
+  initialize(vm, fresh, fresh->name, name);
+  initialize(vm, fresh, fresh->qualified_name, name);
+  initialize(vm, fresh, fresh->bases, bases);
+  initialize(vm, fresh, fresh->base, base);
+  initialize(vm, fresh, fresh->metatype, metatype);
+  Local type(vm, adopt(fresh));
+
+  Owned dict = dict_copy(vm, source);
+  if (!dict) return nullptr;
+  store(vm, type.as<Type>(), type.as<Type>()->dict, std::move(dict));
+  Owned mro = linearise(vm, type, bases);
+  if (!mro) return nullptr;
+  store(vm, type.as<Type>(), type.as<Type>()->mro, std::move(mro));
+  if (!fill_class_dict(vm, type, name)) return nullptr;
+
+  Value slots = dict_get_name(vm, load(type.as<Type>()->dict), vm.names.__slots__);
+  bool base_has_dict = false;
+  Tuple* order = load(type.as<Type>()->mro).as<Tuple>();
+  for (std::uint32_t i = 1; i < order->length(); ++i) {
+    Type* ancestor = load(order->items[i]).as<Type>();
+    bool plain_python = !(ancestor->flags & kTypeBuiltin);
+    base_has_dict |= plain_python && !(ancestor->flags & kTypeNoDict);
+    base_has_dict |= bool(ancestor->flags & kTypeException);
+  }
+  if (slots) {
+    bool has_dict_slot = false;
+    if (!add_slots(vm, type, slots, &has_dict_slot)) return nullptr;
+    if (!has_dict_slot && !base_has_dict) {
+      type.as<Type>()->flags |= kTypeNoDict;
+      type.as<Type>()->inline_attributes = 0;
+      type.as<Type>()->first_instances = 0;
+    }
+  }
+  Owned shape = make_root_shape(vm, type, false);
+  if (!shape) return nullptr;
+  store(vm, type.as<Type>(), type.as<Type>()->root_shape, std::move(shape));
+  update_flags(vm, type.as<Type>());
+
+  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
+    if (!register_subclass(vm, load(bases.as<Tuple>()->items[i]), type)) return nullptr;
+  }
+  Value cell = dict_get_name(vm, load(type.as<Type>()->dict), vm.names.__classcell__);
+  if (cell && cell.is(Kind::Cell)) {
+    store(vm, cell.object(), cell.as<Cell>()->content, type);
+    if (dict_delete(vm, load(type.as<Type>()->dict), vm.names.__classcell__) < 0) return nullptr;
+  }
+  if (!call_set_names(vm, type)) return nullptr;
+  if (!call_init_subclass(vm, type, keywords)) return nullptr;
+  return type.take();
+}
+
+}  // namespace midden::python
