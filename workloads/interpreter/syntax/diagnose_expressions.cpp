@@ -1,5 +1,5 @@
-// Known mistakes in expressions, looked for in the second pass only. Each function either raises or does nothing of
-// lasting effect: `at_` is put back.
+// Known mistakes in expressions, looked for in the second pass only. Each function either raises or does
+// nothing of lasting effect: `at_` is put back.
 #include <fmt/format.h>
 
 #include "workloads/interpreter/syntax/parser_impl.h"
@@ -33,39 +33,66 @@ const Expr* last_of_comprehension(const Comprehension& clause) {
 
 const char* expression_name(const Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kAttribute: return "attribute";
-    case ExprKind::kSubscript: return "subscript";
-    case ExprKind::kStarred: return "starred";
-    case ExprKind::kName: return "name";
-    case ExprKind::kList: return "list";
-    case ExprKind::kTuple: return "tuple";
-    case ExprKind::kLambda: return "lambda";
-    case ExprKind::kCall: return "function call";
+    case ExprKind::kAttribute:
+      return "attribute";
+    case ExprKind::kSubscript:
+      return "subscript";
+    case ExprKind::kStarred:
+      return "starred";
+    case ExprKind::kName:
+      return "name";
+    case ExprKind::kList:
+      return "list";
+    case ExprKind::kTuple:
+      return "tuple";
+    case ExprKind::kLambda:
+      return "lambda";
+    case ExprKind::kCall:
+      return "function call";
     case ExprKind::kBoolOp:
     case ExprKind::kBinOp:
-    case ExprKind::kUnaryOp: return "expression";
-    case ExprKind::kGeneratorExp: return "generator expression";
+    case ExprKind::kUnaryOp:
+      return "expression";
+    case ExprKind::kGeneratorExp:
+      return "generator expression";
     case ExprKind::kYield:
-    case ExprKind::kYieldFrom: return "yield expression";
-    case ExprKind::kAwait: return "await expression";
-    case ExprKind::kListComp: return "list comprehension";
-    case ExprKind::kSetComp: return "set comprehension";
-    case ExprKind::kDictComp: return "dict comprehension";
-    case ExprKind::kDict: return "dict literal";
-    case ExprKind::kSet: return "set display";
+    case ExprKind::kYieldFrom:
+      return "yield expression";
+    case ExprKind::kAwait:
+      return "await expression";
+    case ExprKind::kListComp:
+      return "list comprehension";
+    case ExprKind::kSetComp:
+      return "set comprehension";
+    case ExprKind::kDictComp:
+      return "dict comprehension";
+    case ExprKind::kDict:
+      return "dict literal";
+    case ExprKind::kSet:
+      return "set display";
     case ExprKind::kJoinedStr:
-    case ExprKind::kFormattedValue: return "f-string expression";
-    case ExprKind::kCompare: return "comparison";
-    case ExprKind::kIfExp: return "conditional expression";
-    case ExprKind::kNamedExpr: return "named expression";
-    case ExprKind::kSlice: return "slice";
+    case ExprKind::kFormattedValue:
+      return "f-string expression";
+    case ExprKind::kCompare:
+      return "comparison";
+    case ExprKind::kIfExp:
+      return "conditional expression";
+    case ExprKind::kNamedExpr:
+      return "named expression";
+    case ExprKind::kSlice:
+      return "slice";
     case ExprKind::kConstant:
       switch (as<Constant>(expr)->type) {
-        case ConstantKind::kNone: return "None";
-        case ConstantKind::kTrue: return "True";
-        case ConstantKind::kFalse: return "False";
-        case ConstantKind::kEllipsis: return "ellipsis";
-        default: return "literal";
+        case ConstantKind::kNone:
+          return "None";
+        case ConstantKind::kTrue:
+          return "True";
+        case ConstantKind::kFalse:
+          return "False";
+        case ConstantKind::kEllipsis:
+          return "ellipsis";
+        default:
+          return "literal";
       }
   }
   return "expression";
@@ -106,8 +133,9 @@ void Parser::diagnose_legacy_expression() {
   if (is(Tok::kLeftParen)) return;
   Expr* rest = star_expressions();
   if (!rest || raised()) return;
-  syntax_error_range(at(word), rest->at,
-                     fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", text_of(word)));
+  syntax_error_range(
+      at(word), rest->at,
+      fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", text_of(word)));
 }
 
 // `a.b := c`, and `a = b` where an expression is wanted.
@@ -277,7 +305,8 @@ void Parser::diagnose_keyword_argument() {
   }
   Expr* value = expression();
   if (value && !raised() && is(Tok::kAssign)) {
-    syntax_error_range(value->at, at(peek()), "expression cannot contain assignment, perhaps you meant \"==\"?");
+    syntax_error_range(value->at, at(peek()),
+                       "expression cannot contain assignment, perhaps you meant \"==\"?");
   }
 }
 

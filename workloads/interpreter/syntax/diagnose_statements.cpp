@@ -11,19 +11,27 @@ namespace {
 const Expr* invalid_target(const Expr* expr, bool deleting, bool looping) {
   List<Expr*> elts;
   switch (expr->kind) {
-    case ExprKind::kTuple: elts = as<Tuple>(expr)->elts; break;
-    case ExprKind::kList: elts = as<ListExpr>(expr)->elts; break;
-    case ExprKind::kStarred: return deleting ? expr : invalid_target(as<Starred>(expr)->value, deleting, looping);
+    case ExprKind::kTuple:
+      elts = as<Tuple>(expr)->elts;
+      break;
+    case ExprKind::kList:
+      elts = as<ListExpr>(expr)->elts;
+      break;
+    case ExprKind::kStarred:
+      return deleting ? expr : invalid_target(as<Starred>(expr)->value, deleting, looping);
     case ExprKind::kCompare: {
       // `for a() in b` has been read as a comparison.
       auto* compare = as<Compare>(expr);
       if (!looping) return expr;
-      return compare->ops[0] == CompareOperator::kIn ? invalid_target(compare->left, deleting, looping) : nullptr;
+      return compare->ops[0] == CompareOperator::kIn ? invalid_target(compare->left, deleting, looping)
+                                                     : nullptr;
     }
     case ExprKind::kName:
     case ExprKind::kSubscript:
-    case ExprKind::kAttribute: return nullptr;
-    default: return expr;
+    case ExprKind::kAttribute:
+      return nullptr;
+    default:
+      return expr;
   }
   for (const Expr* element : elts) {
     if (const Expr* invalid = invalid_target(element, deleting, looping)) return invalid;
@@ -53,7 +61,8 @@ void Parser::diagnose_assignment() {
   Expr* target = annotated_target_mistake();
   if (raised()) return;
   if (target && accept(Tok::kColon) && expression()) {
-    syntax_error_at(target->at, fmt::format("only single target (not {}) can be annotated", expression_name(target)));
+    syntax_error_at(target->at,
+                    fmt::format("only single target (not {}) can be annotated", expression_name(target)));
     return;
   }
   if (raised()) return;
@@ -113,8 +122,8 @@ void Parser::diagnose_assignment() {
   if (type() >= Tok::kPlusAssign && type() <= Tok::kDoubleSlashAssign) {
     ++at_;
     if (yield_or_star_expressions() && !raised()) {
-      syntax_error_at(target->at,
-                      fmt::format("'{}' is an illegal expression for augmented assignment", expression_name(target)));
+      syntax_error_at(target->at, fmt::format("'{}' is an illegal expression for augmented assignment",
+                                              expression_name(target)));
     }
   }
 }
@@ -138,7 +147,8 @@ void Parser::diagnose_with_item() {
   if (!expression() || !accept(Tok::kAs)) return;
   Expr* target = expression();
   if (!target || raised()) return;
-  if (is(Tok::kComma) || is(Tok::kRightParen) || is(Tok::kColon)) raise_invalid_target(TargetUse::kStar, target);
+  if (is(Tok::kComma) || is(Tok::kRightParen) || is(Tok::kColon))
+    raise_invalid_target(TargetUse::kStar, target);
 }
 
 // with a as b NEWLINE
@@ -170,7 +180,7 @@ void Parser::diagnose_try(size_t try_token) {
     syntax_error("expected 'except' or 'finally' block");
     return;
   }
-  for (int seen = 0; is(Tok::kExcept); ) {
+  for (int seen = 0; is(Tok::kExcept);) {
     size_t start = at_;
     bool star = peek_second().type == Tok::kStar;
     int bit = star ? 2 : 1;

@@ -13,7 +13,8 @@ Expr* Parser::call(size_t start, Expr* func) {
     size_t first = at_;
     Expr* alone = nullptr;
     if (!is(Tok::kStar) && !is(Tok::kDoubleStar)) {
-      alone = is(Tok::kName) && peek_second().type == Tok::kColonAssign ? assignment_expression() : expression();
+      alone =
+          is(Tok::kName) && peek_second().type == Tok::kColonAssign ? assignment_expression() : expression();
       if (raised()) return nullptr;
     }
     if (alone && at_comprehension()) {
@@ -21,14 +22,14 @@ Expr* Parser::call(size_t start, Expr* func) {
       if (comprehension_clauses(clauses) && accept(Tok::kRightParen)) {
         Expr* generator =
             arena_.make<GeneratorExp>(Expr{ExprKind::kGeneratorExp, span(open)}, alone, arena_.copy(clauses));
-        return arena_.make<Call>(Expr{ExprKind::kCall, span(start)}, func, arena_.copy(std::vector<Expr*>{generator}),
-                                 List<Keyword>());
+        return arena_.make<Call>(Expr{ExprKind::kCall, span(start)}, func,
+                                 arena_.copy(std::vector<Expr*>{generator}), List<Keyword>());
       }
       if (raised()) return nullptr;
       at_ = first;
     } else if (alone && accept(Tok::kRightParen)) {
-      return arena_.make<Call>(Expr{ExprKind::kCall, span(start)}, func, arena_.copy(std::vector<Expr*>{alone}),
-                               List<Keyword>());
+      return arena_.make<Call>(Expr{ExprKind::kCall, span(start)}, func,
+                               arena_.copy(std::vector<Expr*>{alone}), List<Keyword>());
     } else if (alone && is(Tok::kComma)) {
       found.args.push_back(alone);
     } else {
@@ -41,7 +42,8 @@ Expr* Parser::call(size_t start, Expr* func) {
                            arena_.copy(found.keywords));
 }
 
-// Up to the closing parenthesis, which stays. Arguments already in `result` began at `first`; a comma follows them.
+// Up to the closing parenthesis, which stays. Arguments already in `result` began at `first`; a comma follows
+// them.
 bool Parser::arguments(CallArguments& result, size_t first) {
   if (argument_list(result, first)) {
     size_t end = at_;
@@ -75,8 +77,8 @@ bool Parser::argument_list(CallArguments& result, size_t first) {
     } else {
       bool named = is(Tok::kName) && peek_second().type == Tok::kAssign;
       if (!named && !keywords) {
-        Expr* value =
-            is(Tok::kName) && peek_second().type == Tok::kColonAssign ? assignment_expression() : expression();
+        Expr* value = is(Tok::kName) && peek_second().type == Tok::kColonAssign ? assignment_expression()
+                                                                                : expression();
         if (raised()) break;
         if (value && !is(Tok::kColonAssign) && !is(Tok::kAssign)) {
           result.args.push_back(value);
@@ -165,7 +167,8 @@ Arguments* Parser::parameters(Tok close) {
     }
     if (accept(Tok::kStar)) {
       if (star) {
-        return is(Tok::kName) || is(Tok::kComma) ? mistake(token, "* argument may appear only once") : nullptr;
+        return is(Tok::kName) || is(Tok::kComma) ? mistake(token, "* argument may appear only once")
+                                                 : nullptr;
       }
       star = true;
       if (accept(Tok::kComma)) {
@@ -180,7 +183,8 @@ Arguments* Parser::parameters(Tok close) {
     } else if (accept(Tok::kSlash)) {
       if (star) return mistake(token, "/ must be ahead of *");
       if (slash) return mistake(token, "/ may appear only once");
-      if (args.empty()) return is(Tok::kComma) ? mistake(token, "at least one argument must precede /") : nullptr;
+      if (args.empty())
+        return is(Tok::kComma) ? mistake(token, "at least one argument must precede /") : nullptr;
       if (is(Tok::kStar)) return mistake(peek(), "expected comma between / and *");
       slash = true;
       posonly.swap(args);

@@ -41,9 +41,7 @@ Expr* Parser::atom() {
   }
 }
 
-Expr* Parser::constant(ConstantKind type) {
-  return make_constant(arena_, type, at(tokens_[at_++]));
-}
+Expr* Parser::constant(ConstantKind type) { return make_constant(arena_, type, at(tokens_[at_++])); }
 
 namespace {
 

@@ -5,8 +5,9 @@
 
 namespace midden::syntax {
 
-// What follows the colon: statements on the same line, or an indented block. `after` and `line` say whose block is
-// missing when there is none. Remembered in the second pass, where try statements look ahead over blocks.
+// What follows the colon: statements on the same line, or an indented block. `after` and `line` say whose
+// block is missing when there is none. Remembered in the second pass, where try statements look ahead over
+// blocks.
 bool Parser::block(List<Stmt*>& body, const char* after, int line) {
   peek();
   size_t start = at_;
@@ -57,26 +58,40 @@ bool Parser::colon(const char* missing) {
 Stmt* Parser::compound_statement() {
   size_t start = at_;
   switch (type()) {
-    case Tok::kIf: return if_statement();
-    case Tok::kFor: return for_statement(start, false);
-    case Tok::kWhile: return while_statement();
-    case Tok::kWith: return with_statement(start, false);
-    case Tok::kTry: return try_statement();
-    case Tok::kDef: return function_definition(start, false, {});
-    case Tok::kClass: return class_definition({});
-    case Tok::kAsync: return async_statement({});
-    case Tok::kAt: return decorated();
-    default: return nullptr;
+    case Tok::kIf:
+      return if_statement();
+    case Tok::kFor:
+      return for_statement(start, false);
+    case Tok::kWhile:
+      return while_statement();
+    case Tok::kWith:
+      return with_statement(start, false);
+    case Tok::kTry:
+      return try_statement();
+    case Tok::kDef:
+      return function_definition(start, false, {});
+    case Tok::kClass:
+      return class_definition({});
+    case Tok::kAsync:
+      return async_statement({});
+    case Tok::kAt:
+      return decorated();
+    default:
+      return nullptr;
   }
 }
 
 Stmt* Parser::async_statement(std::vector<Expr*> decorators) {
   size_t start = at_++;
   switch (type()) {
-    case Tok::kDef: return function_definition(start, true, decorators);
-    case Tok::kFor: return decorators.empty() ? for_statement(start, true) : nullptr;
-    case Tok::kWith: return decorators.empty() ? with_statement(start, true) : nullptr;
-    default: return nullptr;
+    case Tok::kDef:
+      return function_definition(start, true, decorators);
+    case Tok::kFor:
+      return decorators.empty() ? for_statement(start, true) : nullptr;
+    case Tok::kWith:
+      return decorators.empty() ? with_statement(start, true) : nullptr;
+    default:
+      return nullptr;
   }
 }
 
@@ -118,7 +133,8 @@ Stmt* Parser::while_statement() {
   size_t start = at_++;
   Expr* test = named_expression();
   List<Stmt*> body, orelse;
-  if (!test || !colon() || !block(body, "'while' statement", tokens_[start].line) || !else_block(orelse)) return nullptr;
+  if (!test || !colon() || !block(body, "'while' statement", tokens_[start].line) || !else_block(orelse))
+    return nullptr;
   return arena_.make<While>(Stmt{StmtKind::kWhile, span(start)}, test, body, orelse);
 }
 
@@ -202,7 +218,8 @@ Stmt* Parser::try_statement() {
     if (raised()) return nullptr;
     at_ = start + 1;
   }
-  if (!expect_forced(Tok::kColon, ":") || !block(body, "'try' statement", tokens_[start].line)) return nullptr;
+  if (!expect_forced(Tok::kColon, ":") || !block(body, "'try' statement", tokens_[start].line))
+    return nullptr;
   std::vector<ExceptHandler> handlers;
   bool is_star = false;
   while (is(Tok::kExcept)) {
@@ -223,7 +240,8 @@ Stmt* Parser::try_statement() {
   } else if (handlers.empty()) {
     return nullptr;
   }
-  return arena_.make<Try>(Stmt{StmtKind::kTry, span(start)}, is_star, body, arena_.copy(handlers), orelse, finalbody);
+  return arena_.make<Try>(Stmt{StmtKind::kTry, span(start)}, is_star, body, arena_.copy(handlers), orelse,
+                          finalbody);
 }
 
 bool Parser::finally_block(List<Stmt*>& body) {
@@ -259,10 +277,14 @@ Stmt* Parser::decorated() {
     decorators.push_back(decorator);
   }
   switch (type()) {
-    case Tok::kDef: return function_definition(at_, false, decorators);
-    case Tok::kClass: return class_definition(decorators);
-    case Tok::kAsync: return async_statement(decorators);
-    default: return nullptr;
+    case Tok::kDef:
+      return function_definition(at_, false, decorators);
+    case Tok::kClass:
+      return class_definition(decorators);
+    case Tok::kAsync:
+      return async_statement(decorators);
+    default:
+      return nullptr;
   }
 }
 
@@ -278,7 +300,8 @@ Stmt* Parser::function_definition(size_t start, bool is_async, const std::vector
     if (!returns) return nullptr;
   }
   List<Stmt*> body;
-  if (!expect_forced(Tok::kColon, ":") || !block(body, "function definition", tokens_[def].line)) return nullptr;
+  if (!expect_forced(Tok::kColon, ":") || !block(body, "function definition", tokens_[def].line))
+    return nullptr;
   return arena_.make<FunctionDef>(Stmt{StmtKind::kFunctionDef, span(start)}, is_async, id, args, body,
                                   arena_.copy(decorators), returns);
 }

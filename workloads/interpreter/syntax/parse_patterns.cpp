@@ -19,8 +19,9 @@ Stmt* Parser::match_statement() {
   if (!colon() || !accept(Tok::kNewline)) return nullptr;
   if (!accept(Tok::kIndent)) {
     if (diagnosing_ && !raised()) {
-      raise_at_last_token(ProblemKind::kIndentationError, "expected an indented block after 'match' statement on line " +
-                                                              std::to_string(tokens_[start].line));
+      raise_at_last_token(ProblemKind::kIndentationError,
+                          "expected an indented block after 'match' statement on line " +
+                              std::to_string(tokens_[start].line));
     }
     return nullptr;
   }
@@ -116,11 +117,16 @@ Pattern* Parser::or_pattern() {
 
 Pattern* Parser::closed_pattern() {
   switch (type()) {
-    case Tok::kName: return name_pattern();
-    case Tok::kLeftParen: return group_or_sequence_pattern();
-    case Tok::kLeftBracket: return bracket_pattern();
-    case Tok::kLeftBrace: return mapping_pattern();
-    default: return literal_pattern();
+    case Tok::kName:
+      return name_pattern();
+    case Tok::kLeftParen:
+      return group_or_sequence_pattern();
+    case Tok::kLeftBracket:
+      return bracket_pattern();
+    case Tok::kLeftBrace:
+      return mapping_pattern();
+    default:
+      return literal_pattern();
   }
 }
 
@@ -128,9 +134,15 @@ Pattern* Parser::literal_pattern() {
   size_t start = at_;
   ConstantKind singleton;
   switch (type()) {
-    case Tok::kNone: singleton = ConstantKind::kNone; break;
-    case Tok::kTrue: singleton = ConstantKind::kTrue; break;
-    case Tok::kFalse: singleton = ConstantKind::kFalse; break;
+    case Tok::kNone:
+      singleton = ConstantKind::kNone;
+      break;
+    case Tok::kTrue:
+      singleton = ConstantKind::kTrue;
+      break;
+    case Tok::kFalse:
+      singleton = ConstantKind::kFalse;
+      break;
     default: {
       Expr* value = is(Tok::kString) ? strings() : pattern_number();
       if (!value) return nullptr;
@@ -204,15 +216,20 @@ Pattern* Parser::bracket_pattern() {
 
 Expr* Parser::mapping_key() {
   switch (type()) {
-    case Tok::kNone: return constant(ConstantKind::kNone);
-    case Tok::kTrue: return constant(ConstantKind::kTrue);
-    case Tok::kFalse: return constant(ConstantKind::kFalse);
-    case Tok::kString: return strings();
+    case Tok::kNone:
+      return constant(ConstantKind::kNone);
+    case Tok::kTrue:
+      return constant(ConstantKind::kTrue);
+    case Tok::kFalse:
+      return constant(ConstantKind::kFalse);
+    case Tok::kString:
+      return strings();
     case Tok::kName: {
       Expr* key = name_or_attribute();
       return key && key->kind == ExprKind::kAttribute ? key : nullptr;
     }
-    default: return pattern_number();
+    default:
+      return pattern_number();
   }
 }
 

@@ -38,7 +38,8 @@ bool Parser::statement(std::vector<Stmt*>& to) {
         at_ = start;
       }
       break;
-    default: break;
+    default:
+      break;
   }
   return simple_statements(to);
 }
@@ -67,18 +68,33 @@ Stmt* Parser::names_statement() {
 Stmt* Parser::simple_statement() {
   size_t start = at_;
   switch (type()) {
-    case Tok::kReturn: return return_statement();
-    case Tok::kImport: return import_statement();
-    case Tok::kFrom: return import_from_statement();
-    case Tok::kRaise: return raise_statement();
-    case Tok::kDel: return delete_statement();
-    case Tok::kAssert: return assert_statement();
-    case Tok::kGlobal: return names_statement<Global>();
-    case Tok::kNonlocal: return names_statement<Nonlocal>();
-    case Tok::kPass: ++at_; return arena_.make<Pass>(Stmt{StmtKind::kPass, span(start)});
-    case Tok::kBreak: ++at_; return arena_.make<Break>(Stmt{StmtKind::kBreak, span(start)});
-    case Tok::kContinue: ++at_; return arena_.make<Continue>(Stmt{StmtKind::kContinue, span(start)});
-    default: return expression_statement();
+    case Tok::kReturn:
+      return return_statement();
+    case Tok::kImport:
+      return import_statement();
+    case Tok::kFrom:
+      return import_from_statement();
+    case Tok::kRaise:
+      return raise_statement();
+    case Tok::kDel:
+      return delete_statement();
+    case Tok::kAssert:
+      return assert_statement();
+    case Tok::kGlobal:
+      return names_statement<Global>();
+    case Tok::kNonlocal:
+      return names_statement<Nonlocal>();
+    case Tok::kPass:
+      ++at_;
+      return arena_.make<Pass>(Stmt{StmtKind::kPass, span(start)});
+    case Tok::kBreak:
+      ++at_;
+      return arena_.make<Break>(Stmt{StmtKind::kBreak, span(start)});
+    case Tok::kContinue:
+      ++at_;
+      return arena_.make<Continue>(Stmt{StmtKind::kContinue, span(start)});
+    default:
+      return expression_statement();
   }
 }
 
@@ -86,20 +102,47 @@ namespace {
 
 bool augmented_operator(Tok type, BinaryOperator& op) {
   switch (type) {
-    case Tok::kPlusAssign: op = BinaryOperator::kAdd; return true;
-    case Tok::kMinusAssign: op = BinaryOperator::kSub; return true;
-    case Tok::kStarAssign: op = BinaryOperator::kMult; return true;
-    case Tok::kAtAssign: op = BinaryOperator::kMatMult; return true;
-    case Tok::kSlashAssign: op = BinaryOperator::kDiv; return true;
-    case Tok::kPercentAssign: op = BinaryOperator::kMod; return true;
-    case Tok::kAmperAssign: op = BinaryOperator::kBitAnd; return true;
-    case Tok::kBarAssign: op = BinaryOperator::kBitOr; return true;
-    case Tok::kCaretAssign: op = BinaryOperator::kBitXor; return true;
-    case Tok::kLeftShiftAssign: op = BinaryOperator::kLShift; return true;
-    case Tok::kRightShiftAssign: op = BinaryOperator::kRShift; return true;
-    case Tok::kDoubleStarAssign: op = BinaryOperator::kPow; return true;
-    case Tok::kDoubleSlashAssign: op = BinaryOperator::kFloorDiv; return true;
-    default: return false;
+    case Tok::kPlusAssign:
+      op = BinaryOperator::kAdd;
+      return true;
+    case Tok::kMinusAssign:
+      op = BinaryOperator::kSub;
+      return true;
+    case Tok::kStarAssign:
+      op = BinaryOperator::kMult;
+      return true;
+    case Tok::kAtAssign:
+      op = BinaryOperator::kMatMult;
+      return true;
+    case Tok::kSlashAssign:
+      op = BinaryOperator::kDiv;
+      return true;
+    case Tok::kPercentAssign:
+      op = BinaryOperator::kMod;
+      return true;
+    case Tok::kAmperAssign:
+      op = BinaryOperator::kBitAnd;
+      return true;
+    case Tok::kBarAssign:
+      op = BinaryOperator::kBitOr;
+      return true;
+    case Tok::kCaretAssign:
+      op = BinaryOperator::kBitXor;
+      return true;
+    case Tok::kLeftShiftAssign:
+      op = BinaryOperator::kLShift;
+      return true;
+    case Tok::kRightShiftAssign:
+      op = BinaryOperator::kRShift;
+      return true;
+    case Tok::kDoubleStarAssign:
+      op = BinaryOperator::kPow;
+      return true;
+    case Tok::kDoubleSlashAssign:
+      op = BinaryOperator::kFloorDiv;
+      return true;
+    default:
+      return false;
   }
 }
 

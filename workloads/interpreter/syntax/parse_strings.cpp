@@ -31,7 +31,7 @@ class JoinedParts {
     flush();
     return arena_.make<JoinedStr>(Expr{ExprKind::kJoinedStr, at_}, arena_.copy(values_));
   }
-  JoinedParts nested() const { return JoinedParts(arena_, at_, unicode_prefix_); }
+  JoinedParts nested(Location at) const { return JoinedParts(arena_, at, unicode_prefix_); }
 
  private:
   void flush() {
@@ -47,12 +47,16 @@ class JoinedParts {
   std::string text_;
 };
 
-// Scans the body of one f-string token. In Python 3.11 an f-string is an ordinary string token first: expressions
-// are found by matching brackets and quotes, and each is then parsed as a text of its own.
+// Scans the body of one f-string token. In Python 3.11 an f-string is an ordinary string token first:
+// expressions are found by matching brackets and quotes, and each is then parsed as a text of its own.
 class FormatString {
  public:
   FormatString(Parser& parser, const Token& token, const StringLiteral& literal)
-      : parser_(parser), token_(token), token_text_(parser.text_of(token)), body_(literal.body), raw_(literal.raw) {}
+      : parser_(parser),
+        token_(token),
+        token_text_(parser.text_of(token)),
+        body_(literal.body),
+        raw_(literal.raw) {}
 
   bool parse(JoinedParts& parts) { return parse(parts, 0); }
 
@@ -126,7 +130,9 @@ bool FormatString::find_expression_end() {
   char quote = 0;
   size_t quotes = 0;
   std::string open;
-  auto triple = [&] { return at_ + 2 < body_.size() && body_[at_ + 1] == body_[at_] && body_[at_ + 2] == body_[at_]; };
+  auto triple = [&] {
+    return at_ + 2 < body_.size() && body_[at_ + 1] == body_[at_] && body_[at_ + 2] == body_[at_];
+  };
   for (; !done(); ++at_) {
     char c = body_[at_];
     char next = at_ + 1 < body_.size() ? body_[at_ + 1] : '\0';
@@ -154,8 +160,8 @@ bool FormatString::find_expression_end() {
       char opening = open.back();
       open.pop_back();
       if (!(opening == '(' && c == ')') && !(opening == '[' && c == ']') && !(opening == '{' && c == '}')) {
-        return error(fmt::format("f-string: closing parenthesis '{}' does not match opening parenthesis '{}'", c,
-                                 opening));
+        return error(fmt::format("f-string: closing parenthesis '{}' does not match opening parenthesis '{}'",
+                                 c, opening));
       }
     }
   }
@@ -190,15 +196,15 @@ bool FormatString::replacement(JoinedParts& parts, int level) {
   Expr* format_spec = nullptr;
   if (body_[at_] == ':') {
     if (++at_ >= body_.size()) return incomplete();
-    JoinedParts spec = parts.nested();
+    JoinedParts spec = parts.nested(Parser::at(token_));  // CPython places it at its own token
     if (!parse(spec, level + 1)) return false;
     format_spec = spec.joined();
   }
   if (done() || body_[at_] != '}') return incomplete();
   ++at_;
   if (shows_source && !format_spec && conversion == -1) conversion = 'r';
-  parts.add(parser_.arena_.make<FormattedValue>(Expr{ExprKind::kFormattedValue, parts.at()}, value, conversion,
-                                                format_spec));
+  parts.add(parser_.arena_.make<FormattedValue>(Expr{ExprKind::kFormattedValue, parts.at()}, value,
+                                                conversion, format_spec));
   return true;
 }
 

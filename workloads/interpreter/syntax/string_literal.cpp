@@ -14,11 +14,20 @@ StringLiteral split_string(std::string_view token) {
   size_t i = 0;
   for (; token[i] != '\'' && token[i] != '"'; ++i) {
     switch (token[i] | 32) {
-      case 'r': result.raw = true; break;
-      case 'b': result.bytes = true; break;
-      case 'f': result.format = true; break;
-      case 'u': result.unicode_prefix = true; break;
-      default: break;
+      case 'r':
+        result.raw = true;
+        break;
+      case 'b':
+        result.bytes = true;
+        break;
+      case 'f':
+        result.format = true;
+        break;
+      case 'u':
+        result.unicode_prefix = true;
+        break;
+      default:
+        break;
     }
   }
   size_t quotes = token.size() >= i + 6 && token[i + 1] == token[i] && token[i + 2] == token[i] ? 3 : 1;
@@ -62,15 +71,24 @@ char simple_escape(char c) {
   switch (c) {
     case '\\':
     case '\'':
-    case '"': return c;
-    case 'a': return '\a';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case 'v': return '\v';
-    default: return 0;
+    case '"':
+      return c;
+    case 'a':
+      return '\a';
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    case 'v':
+      return '\v';
+    default:
+      return 0;
   }
 }
 
