@@ -1,0 +1,284 @@
+#include "workloads/interpreter/compiler/constant_folding.h"
+
+#include <cmath>
+
+namespace midden::compiler {
+
+using namespace syntax;
+using Type = ConstantValue::Type;
+using Folded = std::optional<ConstantValue>;
+
+ConstantValue none_constant() { return {}; }
+
+ConstantValue bool_constant(bool value) {
+  ConstantValue constant;
+  constant.type = value ? Type::true_ : Type::false_;
+  return constant;
+}
+
+ConstantValue int_constant(std::int64_t value) {
+  ConstantValue constant;
+  constant.type = Type::integer;
+  constant.integer = value;
+  return constant;
+}
+
+ConstantValue string_constant(std::string_view text) {
+  ConstantValue constant;
+  constant.type = Type::string;
+  constant.text = text;
+  return constant;
+}
+
+ConstantValue tuple_constant(std::vector<ConstantValue> items) {
+  ConstantValue constant;
+  constant.type = Type::tuple;
+  constant.items = std::move(items);
+  return constant;
+}
+
+namespace {
+
+// CPython's limits on what folding may make.
+constexpr std::size_t kMaxString = 4096;
+constexpr std::size_t kMaxItems = 256;
+
+ConstantValue float_constant(double value) {
+  ConstantValue constant;
+  constant.type = Type::floating;
+  constant.floating = value;
+  return constant;
+}
+
+ConstantValue literal(const Constant* node) {
+  ConstantValue constant;
+  switch (node->type) {
+    case ConstantKind::kNone: break;
+    case ConstantKind::kTrue: return bool_constant(true);
+    case ConstantKind::kFalse: return bool_constant(false);
+    case ConstantKind::kEllipsis: constant.type = Type::ellipsis; break;
+    case ConstantKind::kInt:
+      if (node->fits_int64) return int_constant(node->int_value);
+      constant.type = Type::big_integer;
+      constant.text = (node->base == 16 ? "0x" : "") + std::string(node->text);
+      break;
+    case ConstantKind::kFloat: return float_constant(node->float_value);
+    case ConstantKind::kComplex:
+      constant.type = Type::complex;
+      constant.floating = node->float_value;
+      break;
+    case ConstantKind::kStr: return string_constant(node->text);
+    case ConstantKind::kBytes:
+      constant.type = Type::bytes;
+      constant.text = node->text;
+      break;
+  }
+  return constant;
+}
+
+bool is_int(const ConstantValue& value) {
+  return value.type == Type::integer || value.type == Type::true_ || value.type == Type::false_;
+}
+std::int64_t to_int(const ConstantValue& value) {
+  return value.type == Type::integer ? value.integer : value.type == Type::true_;
+}
+bool is_number(const ConstantValue& value) { return is_int(value) || value.type == Type::floating; }
+double to_double(const ConstantValue& value) {
+  return value.type == Type::floating ? value.floating : static_cast<double>(to_int(value));
+}
+
+Folded fold_int(BinaryOperator op, std::int64_t a, std::int64_t b) {
+  std::int64_t r;
+  switch (op) {
+    case BinaryOperator::kAdd: return __builtin_add_overflow(a, b, &r) ? Folded{} : int_constant(r);
+    case BinaryOperator::kSub: return __builtin_sub_overflow(a, b, &r) ? Folded{} : int_constant(r);
+    case BinaryOperator::kMult: return __builtin_mul_overflow(a, b, &r) ? Folded{} : int_constant(r);
+    case BinaryOperator::kBitAnd: return int_constant(a & b);
+    case BinaryOperator::kBitOr: return int_constant(a | b);
+    case BinaryOperator::kBitXor: return int_constant(a ^ b);
+    case BinaryOperator::kFloorDiv:
+    case BinaryOperator::kMod: {
+      if (b == 0 || (a == INT64_MIN && b == -1)) return {};
+      std::int64_t quotient = a / b, remainder = a % b;
+      if (remainder != 0 && (remainder < 0) != (b < 0)) {
+        quotient--;
+        remainder += b;
+      }
+      return int_constant(op == BinaryOperator::kMod ? remainder : quotient);
+    }
+    case BinaryOperator::kDiv: {
+      constexpr std::int64_t kExact = std::int64_t{1} << 53;
+      if (b == 0 || std::abs(a) > kExact || std::abs(b) > kExact) return {};
+      return float_constant(static_cast<double>(a) / static_cast<double>(b));
+    }
+    case BinaryOperator::kLShift:
+      if (b < 0 || b > 62) return {};
+      r = static_cast<std::int64_t>(static_cast<std::uint64_t>(a) << b);
+      return r >> b == a ? int_constant(r) : Folded{};
+    case BinaryOperator::kRShift:
+      if (b < 0) return {};
+      return int_constant(a >> (b > 63 ? 63 : b));
+    case BinaryOperator::kPow: {
+      if (b < 0) return {};
+      r = 1;
+      for (std::int64_t i = 0; i < b; i++) {
+        if (i > 64 && a != 0 && a != 1 && a != -1) return {};
+        if (i > 64) return int_constant(a == -1 && b % 2 ? -1 : a * a);
+        if (__builtin_mul_overflow(r, a, &r)) return {};
+      }
+      return int_constant(r);
+    }
+    case BinaryOperator::kMatMult: return {};
+  }
+  return {};
+}
+
+Folded fold_float(BinaryOperator op, double a, double b) {
+  switch (op) {
+    case BinaryOperator::kAdd: return float_constant(a + b);
+    case BinaryOperator::kSub: return float_constant(a - b);
+    case BinaryOperator::kMult: return float_constant(a * b);
+    case BinaryOperator::kDiv: return b == 0 ? Folded{} : float_constant(a / b);
+    case BinaryOperator::kPow: {
+      if (a <= 0) return {};
+      double power = std::pow(a, b);
+      return std::isfinite(power) ? float_constant(power) : Folded{};
+    }
+    default: return {};
+  }
+}
+
+Folded repeat(const ConstantValue& value, std::int64_t count) {
+  std::size_t times = count < 0 ? 0 : static_cast<std::size_t>(count);
+  ConstantValue repeated;
+  repeated.type = value.type;
+  if (value.type == Type::tuple) {
+    if (!value.items.empty() && times > kMaxItems / value.items.size()) return {};
+    for (std::size_t i = 0; i < times; i++) {
+      repeated.items.insert(repeated.items.end(), value.items.begin(), value.items.end());
+    }
+    return repeated;
+  }
+  if (!value.text.empty() && times > kMaxString / value.text.size()) return {};
+  for (std::size_t i = 0; i < times; i++) repeated.text += value.text;
+  return repeated;
+}
+
+bool is_sequence(const ConstantValue& value) {
+  return value.type == Type::string || value.type == Type::bytes || value.type == Type::tuple;
+}
+
+Folded fold_binary(const BinOp* node) {
+  Folded right = fold(node->right);
+  if (!right) return {};
+  Folded left = fold(node->left);
+  if (!left) return {};
+  if (is_int(*left) && is_int(*right)) {
+    // True & False is a bool; rare enough to leave to the program.
+    if (left->type != Type::integer && right->type != Type::integer) return {};
+    return fold_int(node->op, to_int(*left), to_int(*right));
+  }
+  if (is_number(*left) && is_number(*right)) {
+    auto is_exact = [](const ConstantValue& value) {
+      return value.type == Type::floating || std::abs(to_int(value)) <= std::int64_t{1} << 53;
+    };
+    if (!is_exact(*left) || !is_exact(*right)) return {};
+    return fold_float(node->op, to_double(*left), to_double(*right));
+  }
+  if (node->op == BinaryOperator::kMult) {
+    if (is_sequence(*left) && is_int(*right)) return repeat(*left, to_int(*right));
+    if (is_int(*left) && is_sequence(*right)) return repeat(*right, to_int(*left));
+  }
+  if (node->op == BinaryOperator::kAdd && left->type == right->type && is_sequence(*left)) {
+    left->text += right->text;
+    left->items.insert(left->items.end(), right->items.begin(), right->items.end());
+    return left;
+  }
+  return {};
+}
+
+Folded fold_unary(const UnaryOp* node) {
+  Folded operand = fold(node->operand);
+  if (!operand) return {};
+  switch (node->op) {
+    case UnaryOperator::kNot: return bool_constant(!is_true(*operand));
+    case UnaryOperator::kUSub:
+      if (operand->type == Type::floating) return float_constant(-operand->floating);
+      if (operand->type == Type::big_integer) {
+        bool negative = operand->text.front() == '-';
+        operand->text = negative ? operand->text.substr(1) : "-" + operand->text;
+        return operand;
+      }
+      if (!is_int(*operand) || to_int(*operand) == INT64_MIN) return {};
+      return int_constant(-to_int(*operand));
+    case UnaryOperator::kUAdd:
+      if (operand->type == Type::floating || operand->type == Type::big_integer) return operand;
+      return is_int(*operand) ? int_constant(to_int(*operand)) : Folded{};
+    case UnaryOperator::kInvert: return is_int(*operand) ? int_constant(~to_int(*operand)) : Folded{};
+  }
+  return {};
+}
+
+Folded fold_all(List<Expr*> elements, Type type) {
+  ConstantValue constant;
+  constant.type = type;
+  constant.items.reserve(elements.size());
+  for (const Expr* element : elements) {
+    Folded item = fold(element);
+    if (!item) return {};
+    constant.items.push_back(std::move(*item));
+  }
+  return constant;
+}
+
+}  // namespace
+
+bool is_true(const ConstantValue& value) {
+  switch (value.type) {
+    case Type::none:
+    case Type::false_: return false;
+    case Type::true_:
+    case Type::ellipsis:
+    case Type::code:
+    case Type::big_integer: return true;
+    case Type::integer: return value.integer != 0;
+    case Type::floating:
+    case Type::complex: return value.floating != 0;
+    case Type::string:
+    case Type::bytes: return !value.text.empty();
+    case Type::tuple:
+    case Type::frozenset: return !value.items.empty();
+  }
+  return true;
+}
+
+Folded fold(const Expr* expr) {
+  switch (expr->kind) {
+    case ExprKind::kConstant: return literal(as<Constant>(expr));
+    case ExprKind::kUnaryOp: return fold_unary(as<UnaryOp>(expr));
+    case ExprKind::kBinOp: return fold_binary(as<BinOp>(expr));
+    case ExprKind::kTuple: {
+      auto* node = as<Tuple>(expr);
+      if (node->ctx != ExprContext::kLoad) return {};
+      return fold_all(node->elts, Type::tuple);
+    }
+    case ExprKind::kName: return as<Name>(expr)->id == "__debug__" ? Folded{bool_constant(true)} : Folded{};
+    case ExprKind::kJoinedStr: {
+      ConstantValue text = string_constant("");
+      for (const Expr* part : as<JoinedStr>(expr)->values) {
+        if (part->kind != ExprKind::kConstant) return {};
+        text.text += as<Constant>(part)->text;
+      }
+      return text;
+    }
+    default: return {};
+  }
+}
+
+Folded fold_collection(const Expr* expr) {
+  if (auto* list = try_as<ListExpr>(expr)) return fold_all(list->elts, Type::tuple);
+  if (auto* set = try_as<Set>(expr)) return fold_all(set->elts, Type::frozenset);
+  return {};
+}
+
+}  // namespace midden::compiler
