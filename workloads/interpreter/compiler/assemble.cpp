@@ -26,8 +26,8 @@ void CodeBuilder::thread_jumps() {
       const Item& target = items_[target_of(item)];
       if (target.instruction.opcode == Opcode::Jump) {
         item.label = target.label;
-      } else if (item.instruction.opcode == Opcode::Jump &&
-                 (target.instruction.opcode == Opcode::JumpBack || target.instruction.opcode == Opcode::Return)) {
+      } else if (item.instruction.opcode == Opcode::Jump && (target.instruction.opcode == Opcode::JumpBack ||
+                                                             target.instruction.opcode == Opcode::Return)) {
         item = Item(target);
         break;
       } else {
@@ -65,7 +65,8 @@ std::vector<std::uint32_t> CodeBuilder::lay_out() {
       if (item.label == kNoLabel || item.far || item.deleted) continue;
       std::uint32_t distance = offsets[target_of(item)] - offsets[i];
       bool fused = is_fused_jump(item.instruction.opcode);
-      if ((fused && distance > 0x7FFF) || (item.instruction.opcode == Opcode::ForIterate && distance > 0xFFFF)) {
+      if ((fused && distance > 0x7FFF) ||
+          (item.instruction.opcode == Opcode::ForIterate && distance > 0xFFFF)) {
         item.far = changed = true;
       }
     }

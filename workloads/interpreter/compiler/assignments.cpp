@@ -62,14 +62,17 @@ void Compiler::assign(const Expr* target, Operand value) {
   At at(*this, target->at);
   Register mark = top();
   switch (target->kind) {
-    case ExprKind::kName: store_name(as<Name>(target)->id, value); break;
+    case ExprKind::kName:
+      store_name(as<Name>(target)->id, value);
+      break;
     case ExprKind::kAttribute: {
       auto* node = as<Attribute>(target);
       value = protect(value, node->value);
       Operand object = expression(node->value);
       Register reg = in_register(object);
       start_at_attribute(node);
-      code.emit(Opcode::SetAttribute, reg, value.encoded(), code.name(symbols_.mangle(*unit_->scope, node->attr)),
+      code.emit(Opcode::SetAttribute, reg, value.encoded(),
+                code.name(symbols_.mangle(*unit_->scope, node->attr)),
                 object.kill(kKillA) | value.kill(kKillB));
       break;
     }
@@ -83,10 +86,15 @@ void Compiler::assign(const Expr* target, Operand value) {
                 object.kill(kKillA) | index.kill(kKillB) | value.kill(kKillC));
       break;
     }
-    case ExprKind::kStarred: assign(as<Starred>(target)->value, value); break;
+    case ExprKind::kStarred:
+      assign(as<Starred>(target)->value, value);
+      break;
     case ExprKind::kTuple:
-    case ExprKind::kList: unpack(elements_of(target), value); break;
-    default: break;
+    case ExprKind::kList:
+      unpack(elements_of(target), value);
+      break;
+    default:
+      break;
   }
   release_to(mark);
 }
@@ -100,7 +108,8 @@ void Compiler::unpack(List<Expr*> targets, Operand value) {
   }
   if (star < targets.size()) {
     std::uint32_t before = static_cast<std::uint32_t>(star), after = count - before - 1;
-    if (before > 255 || after > 255) return fail(ProblemKind::kSyntaxError, "too many expressions in star-unpacking assignment");
+    if (before > 255 || after > 255)
+      return fail(ProblemKind::kSyntaxError, "too many expressions in star-unpacking assignment");
     Register source = in_register(value);
     Register first = allocate(count);
     code.emit(Opcode::UnpackStarred, first, source, before | after << 8, value.kill(kKillB));
@@ -146,7 +155,8 @@ bool Compiler::assign_in_parallel(List<Expr*> targets, List<Expr*> values) {
     if (operand.is_borrowed()) {
       const auto* name = try_as<Name>(values[i]);
       bool copy = !name || bound_before.contains(name->id);
-      for (std::size_t later = i + 1; !copy && later < values.size(); later++) copy = may_rebind(values[later]);
+      for (std::size_t later = i + 1; !copy && later < values.size(); later++)
+        copy = may_rebind(values[later]);
       for (const Expr* target : targets) copy = copy || may_rebind(target);
       if (copy) operand = place(operand, Target::next(), mark);
     }
@@ -209,10 +219,12 @@ void Compiler::augmented_assign(const AugAssign* statement) {
       Operand right = expression(statement->value);
       code.emit_result(opcode, out, Operand::temporary(out), right);
       At at(*this, target->at);
-      code.emit(Opcode::SetItem, reg, index.encoded(), out, object.kill(kKillA) | index.kill(kKillB) | kKillC);
+      code.emit(Opcode::SetItem, reg, index.encoded(), out,
+                object.kill(kKillA) | index.kill(kKillB) | kKillC);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   release_to(mark);
 }
@@ -256,7 +268,8 @@ void Compiler::annotated_assign(const AnnAssign* statement) {
         evaluate(as<Subscript>(target)->slice);
       }
       break;
-    default: break;
+    default:
+      break;
   }
   if (!statement->simple && !in_function && !symbols_.future_annotations) evaluate(statement->annotation);
 }
@@ -266,7 +279,9 @@ void Compiler::delete_target(const Expr* target) {
   At at(*this, target->at);
   Register mark = top();
   switch (target->kind) {
-    case ExprKind::kName: delete_name(as<Name>(target)->id); break;
+    case ExprKind::kName:
+      delete_name(as<Name>(target)->id);
+      break;
     case ExprKind::kAttribute: {
       auto* node = as<Attribute>(target);
       Operand object = expression(node->value);
@@ -288,7 +303,8 @@ void Compiler::delete_target(const Expr* target) {
     case ExprKind::kList:
       for (const Expr* element : elements_of(target)) delete_target(element);
       break;
-    default: break;
+    default:
+      break;
   }
   release_to(mark);
 }

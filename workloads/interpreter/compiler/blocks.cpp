@@ -26,11 +26,13 @@ bool Compiler::leaving_runs_code(std::size_t down_to) const {
       case Block::Kind::while_loop:
       case Block::Kind::for_loop:
       case Block::Kind::try_except:
-      case Block::Kind::kept_value: break;
+      case Block::Kind::kept_value:
+        break;
       case Block::Kind::finally_try:
       case Block::Kind::finally_end:
       case Block::Kind::handler:
-      case Block::Kind::with: return true;
+      case Block::Kind::with:
+        return true;
     }
   }
   return false;
@@ -71,14 +73,21 @@ void Compiler::leave_block(const Block& block, bool code_follows) {
   Register mark = top();
   switch (block.kind) {
     case Block::Kind::while_loop:
-    case Block::Kind::try_except: break;
+    case Block::Kind::try_except:
+      break;
     case Block::Kind::for_loop:
       // Otherwise the return that follows drops the iterator.
       if (code_follows) code.clear(block.reg);
       break;
-    case Block::Kind::kept_value: code.clear(block.reg); break;
-    case Block::Kind::finally_try: statements(as<Try>(block.statement)->finalbody); break;
-    case Block::Kind::finally_end: code.emit(Opcode::PopException, block.reg); break;
+    case Block::Kind::kept_value:
+      code.clear(block.reg);
+      break;
+    case Block::Kind::finally_try:
+      statements(as<Try>(block.statement)->finalbody);
+      break;
+    case Block::Kind::finally_end:
+      code.emit(Opcode::PopException, block.reg);
+      break;
     case Block::Kind::handler:
       code.emit(Opcode::PopException, block.reg);
       if (!block.name.empty()) forget_name(block.name);

@@ -8,7 +8,9 @@ namespace midden::compiler {
 // Which registers of local variables are certain to hold a value at a point of the program.
 class BoundSet {
  public:
-  bool contains(std::uint16_t reg) const { return reg / 64 < words_.size() && (words_[reg / 64] >> reg % 64 & 1); }
+  bool contains(std::uint16_t reg) const {
+    return reg / 64 < words_.size() && (words_[reg / 64] >> reg % 64 & 1);
+  }
   void add(std::uint16_t reg) {
     if (reg / 64 >= words_.size()) words_.resize(reg / 64 + 1);
     words_[reg / 64] |= std::uint64_t{1} << reg % 64;

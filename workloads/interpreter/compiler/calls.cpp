@@ -61,8 +61,8 @@ Operand Compiler::method_call(const Call* expr, Target target) {
     release_to(mark);
     allocate(2);
     std::uint32_t kill = object.is_temporary() && object.index != mark ? kKillB : 0;
-    code.emit(Opcode::LoadMethod, mark, object.encoded(), code.name(symbols_.mangle(*unit_->scope, method->attr)),
-              kill);
+    code.emit(Opcode::LoadMethod, mark, object.encoded(),
+              code.name(symbols_.mangle(*unit_->scope, method->attr)), kill);
   }
   for (const Expr* arg : expr->args) expression(arg, Target::next());
   for (const Keyword& keyword : expr->keywords) expression(keyword.value, Target::next());
@@ -87,8 +87,8 @@ Operand Compiler::unpacked_call(const Call* expr, Target target) {
   return place(Operand::temporary(mark), target, mark);
 }
 
-// r[window+1] = the positional arguments, r[window+2] = the keyword arguments or nothing. A lone `*iterable` is
-// left to the call, which names the function when it cannot be iterated over.
+// r[window+1] = the positional arguments, r[window+2] = the keyword arguments or nothing. A lone `*iterable`
+// is left to the call, which names the function when it cannot be iterated over.
 void Compiler::unpacked_arguments(List<Expr*> args, List<Keyword> keywords, Register window) {
   CodeBuilder& code = builder();
   Register list = allocate();

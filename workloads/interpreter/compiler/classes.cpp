@@ -28,7 +28,8 @@ void Compiler::class_def(const ClassDef* statement) {
   CodeBuilder& code = builder();
   const Scope* scope = symbols_.scope_of(statement);
   Register mark = push_decorators(statement->decorator_list);
-  int first_line = statement->decorator_list.empty() ? statement->at.line : statement->decorator_list[0]->at.line;
+  int first_line =
+      statement->decorator_list.empty() ? statement->at.line : statement->decorator_list[0]->at.line;
   std::shared_ptr<CodeTemplate> inner = class_body(statement, first_line);
 
   bool unpacking = false;

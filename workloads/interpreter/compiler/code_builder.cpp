@@ -5,7 +5,8 @@
 namespace midden::compiler {
 namespace {
 
-constexpr unsigned kComparisons = static_cast<unsigned>(Opcode::NotContains) - static_cast<unsigned>(Opcode::Less) + 1;
+constexpr unsigned kComparisons =
+    static_cast<unsigned>(Opcode::NotContains) - static_cast<unsigned>(Opcode::Less) + 1;
 
 Opcode shifted(Opcode opcode, Opcode from, Opcode to) {
   return static_cast<Opcode>(static_cast<unsigned>(opcode) - static_cast<unsigned>(from) +
@@ -23,7 +24,9 @@ Opcode inverted_jump(Opcode fused) {
                                      : shifted(fused, Opcode::JumpUnlessLess, Opcode::JumpIfLess);
 }
 
-bool is_fused_jump(Opcode opcode) { return opcode >= Opcode::JumpUnlessLess && opcode <= Opcode::JumpIfNotContains; }
+bool is_fused_jump(Opcode opcode) {
+  return opcode >= Opcode::JumpUnlessLess && opcode <= Opcode::JumpIfNotContains;
+}
 
 static_assert(static_cast<unsigned>(Opcode::JumpIfLess) - static_cast<unsigned>(Opcode::JumpUnlessLess) ==
               kComparisons);

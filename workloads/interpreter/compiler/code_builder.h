@@ -40,11 +40,12 @@ class CodeBuilder {
   std::uint32_t here() const { return static_cast<std::uint32_t>(items_.size()); }
 
   std::uint16_t name(std::string_view name);
-  Operand constant(ConstantValue value);         // may be too large an index for rk: see in_reach
+  Operand constant(ConstantValue value);  // may be too large an index for rk: see in_reach
   std::uint32_t code_constant(ConstantValue value) { return constants_.add(std::move(value)); }
   const ConstantValue& constant_value(Operand constant) const { return constants_[constant.index]; }
 
-  void emit(Opcode opcode, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0, std::uint32_t kill = 0);
+  void emit(Opcode opcode, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0,
+            std::uint32_t kill = 0);
   // r[result] = b op c; operands that are temporaries die, unless they are the result's register.
   void emit_result(Opcode opcode, Register result, Operand b, Operand c = {});
   void load_constant(Register result, std::uint32_t index);

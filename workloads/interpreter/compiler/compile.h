@@ -42,7 +42,8 @@ CompileResult compile_expression(const syntax::Expression& expression, const syn
 
 // All steps from the source: parse, analyse, compile. The second one is for eval().
 CompileResult compile_source(std::string_view source, std::string_view file_name,
-                             syntax::SourceOrigin origin = syntax::SourceOrigin::kFile, CompileOptions options = {});
+                             syntax::SourceOrigin origin = syntax::SourceOrigin::kFile,
+                             CompileOptions options = {});
 CompileResult compile_expression_source(std::string_view source, std::string_view file_name,
                                         syntax::SourceOrigin origin = syntax::SourceOrigin::kText,
                                         CompileOptions options = {});

@@ -183,7 +183,8 @@ class Compiler {
   bool push_annotations(const syntax::Arguments& args, const Expr* returns);
   void push_annotation(Identifier name, const Expr* value, std::uint32_t& count);
   bool push_closure(const Scope* scope);
-  Operand make_function(std::shared_ptr<CodeTemplate> code, std::uint32_t parts, Register first, Target target);
+  Operand make_function(std::shared_ptr<CodeTemplate> code, std::uint32_t parts, Register first,
+                        Target target);
   Operand annotation(const Expr* expr, Target target);
   void class_def(const syntax::ClassDef* statement);
   std::shared_ptr<CodeTemplate> class_body(const syntax::ClassDef* statement, int first_line);
@@ -257,7 +258,8 @@ class Compiler {
   void match_case(const syntax::MatchCase& match_case, Operand subject, bool is_last, Label end);
   void pattern(const Pattern* pattern, Operand subject, Label fail, Captures& captures);
   void pattern_value(const Expr* value, Operand subject, Label fail);
-  void pattern_sequence(const syntax::MatchSequence* pattern, Operand subject, Label fail, Captures& captures);
+  void pattern_sequence(const syntax::MatchSequence* pattern, Operand subject, Label fail,
+                        Captures& captures);
   void pattern_mapping(const syntax::MatchMapping* pattern, Operand subject, Label fail, Captures& captures);
   void pattern_class(const syntax::MatchClass* pattern, Operand subject, Label fail, Captures& captures);
   void pattern_or(const syntax::MatchOr* pattern, Operand subject, Label fail, Captures& captures);

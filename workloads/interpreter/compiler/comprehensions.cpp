@@ -6,8 +6,8 @@ namespace midden::compiler {
 
 using namespace syntax;
 
-Operand Compiler::comprehension(const Expr* expr, std::string_view name, const Expr* element, const Expr* value,
-                                List<Comprehension> generators, Target target) {
+Operand Compiler::comprehension(const Expr* expr, std::string_view name, const Expr* element,
+                                const Expr* value, List<Comprehension> generators, Target target) {
   const Scope* scope = symbols_.scope_of(expr);
   bool is_generator = expr->kind == ExprKind::kGeneratorExp;
   enter_unit(scope, name, expr->at.line);
@@ -34,7 +34,8 @@ Operand Compiler::comprehension(const Expr* expr, std::string_view name, const E
   auto folded = fold_collection(generators[0].iter);
   Operand iterable = folded ? constant(std::move(*folded)) : expression(generators[0].iter);
   Register iterator = result_register(Target::next(), argument);
-  builder().emit_result(generators[0].is_async ? Opcode::GetAsyncIterator : Opcode::GetIterator, iterator, iterable);
+  builder().emit_result(generators[0].is_async ? Opcode::GetAsyncIterator : Opcode::GetIterator, iterator,
+                        iterable);
   if (scope->is_coroutine && !is_generator) {
     builder().emit(Opcode::Call, mark, 1, argument);
     await_value(Operand::temporary(argument), mark, 0);
@@ -123,8 +124,8 @@ void Compiler::comprehension_element(const Expr* expr, const Expr* element, cons
     }
     default: {
       Operand item = expression(element);
-      code.emit(expr->kind == ExprKind::kListComp ? Opcode::ListAppend : Opcode::SetAdd, collection, item.encoded(),
-                0, item.kill(kKillB));
+      code.emit(expr->kind == ExprKind::kListComp ? Opcode::ListAppend : Opcode::SetAdd, collection,
+                item.encoded(), 0, item.kill(kKillB));
     }
   }
   release_to(mark);

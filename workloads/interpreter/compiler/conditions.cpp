@@ -8,16 +8,26 @@ using namespace syntax;
 
 Opcode comparison_opcode(CompareOperator op) {
   switch (op) {
-    case CompareOperator::kEq: return Opcode::Equal;
-    case CompareOperator::kNotEq: return Opcode::NotEqual;
-    case CompareOperator::kLt: return Opcode::Less;
-    case CompareOperator::kLtE: return Opcode::LessEqual;
-    case CompareOperator::kGt: return Opcode::Greater;
-    case CompareOperator::kGtE: return Opcode::GreaterEqual;
-    case CompareOperator::kIs: return Opcode::Is;
-    case CompareOperator::kIsNot: return Opcode::IsNot;
-    case CompareOperator::kIn: return Opcode::Contains;
-    case CompareOperator::kNotIn: return Opcode::NotContains;
+    case CompareOperator::kEq:
+      return Opcode::Equal;
+    case CompareOperator::kNotEq:
+      return Opcode::NotEqual;
+    case CompareOperator::kLt:
+      return Opcode::Less;
+    case CompareOperator::kLtE:
+      return Opcode::LessEqual;
+    case CompareOperator::kGt:
+      return Opcode::Greater;
+    case CompareOperator::kGtE:
+      return Opcode::GreaterEqual;
+    case CompareOperator::kIs:
+      return Opcode::Is;
+    case CompareOperator::kIsNot:
+      return Opcode::IsNot;
+    case CompareOperator::kIn:
+      return Opcode::Contains;
+    case CompareOperator::kNotIn:
+      return Opcode::NotContains;
   }
   return Opcode::Equal;
 }
@@ -59,7 +69,8 @@ void Compiler::jump_if(const Expr* condition, Label label, bool when) {
       At at(*this, condition->at);
       return jump_if_compare(as<Compare>(condition), label, when);
     }
-    default: break;
+    default:
+      break;
   }
   Register mark = top();
   Operand value = expression(condition);
@@ -83,7 +94,8 @@ void Compiler::jump_if_compare(const Compare* expr, Label label, bool when) {
   std::size_t last = expr->ops.size() - 1;
   Label end = code.new_label();
   Label fail = when ? end : label;
-  Label fail_holding = code.new_label();  // a comparison that fails in the middle leaves its right side behind
+  Label fail_holding =
+      code.new_label();  // a comparison that fails in the middle leaves its right side behind
   Register held = 0;
   for (std::size_t i = 0; i < last; i++) {
     Operand right = protect(comparand(expr, i), expr->comparators[i + 1]);
@@ -94,8 +106,7 @@ void Compiler::jump_if_compare(const Compare* expr, Label label, bool when) {
   }
   Operand right = comparand(expr, last);
   Opcode comparison = comparison_opcode(expr->ops[last]);
-  bool with_none =
-      right.is_constant() && code.constant_value(right).type == ConstantValue::Type::none;
+  bool with_none = right.is_constant() && code.constant_value(right).type == ConstantValue::Type::none;
   if (with_none && (comparison == Opcode::Is || comparison == Opcode::IsNot)) {
     bool when_none = (comparison == Opcode::Is) == when;
     code.jump_if(when_none ? Opcode::JumpIfNone : Opcode::JumpIfNotNone, left, label);

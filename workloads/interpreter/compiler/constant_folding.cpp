@@ -53,21 +53,28 @@ ConstantValue float_constant(double value) {
 ConstantValue literal(const Constant* node) {
   ConstantValue constant;
   switch (node->type) {
-    case ConstantKind::kNone: break;
-    case ConstantKind::kTrue: return bool_constant(true);
-    case ConstantKind::kFalse: return bool_constant(false);
-    case ConstantKind::kEllipsis: constant.type = Type::ellipsis; break;
+    case ConstantKind::kNone:
+      break;
+    case ConstantKind::kTrue:
+      return bool_constant(true);
+    case ConstantKind::kFalse:
+      return bool_constant(false);
+    case ConstantKind::kEllipsis:
+      constant.type = Type::ellipsis;
+      break;
     case ConstantKind::kInt:
       if (node->fits_int64) return int_constant(node->int_value);
       constant.type = Type::big_integer;
       constant.text = (node->base == 16 ? "0x" : "") + std::string(node->text);
       break;
-    case ConstantKind::kFloat: return float_constant(node->float_value);
+    case ConstantKind::kFloat:
+      return float_constant(node->float_value);
     case ConstantKind::kComplex:
       constant.type = Type::complex;
       constant.floating = node->float_value;
       break;
-    case ConstantKind::kStr: return string_constant(node->text);
+    case ConstantKind::kStr:
+      return string_constant(node->text);
     case ConstantKind::kBytes:
       constant.type = Type::bytes;
       constant.text = node->text;
@@ -90,12 +97,18 @@ double to_double(const ConstantValue& value) {
 Folded fold_int(BinaryOperator op, std::int64_t a, std::int64_t b) {
   std::int64_t r;
   switch (op) {
-    case BinaryOperator::kAdd: return __builtin_add_overflow(a, b, &r) ? Folded{} : int_constant(r);
-    case BinaryOperator::kSub: return __builtin_sub_overflow(a, b, &r) ? Folded{} : int_constant(r);
-    case BinaryOperator::kMult: return __builtin_mul_overflow(a, b, &r) ? Folded{} : int_constant(r);
-    case BinaryOperator::kBitAnd: return int_constant(a & b);
-    case BinaryOperator::kBitOr: return int_constant(a | b);
-    case BinaryOperator::kBitXor: return int_constant(a ^ b);
+    case BinaryOperator::kAdd:
+      return __builtin_add_overflow(a, b, &r) ? Folded{} : int_constant(r);
+    case BinaryOperator::kSub:
+      return __builtin_sub_overflow(a, b, &r) ? Folded{} : int_constant(r);
+    case BinaryOperator::kMult:
+      return __builtin_mul_overflow(a, b, &r) ? Folded{} : int_constant(r);
+    case BinaryOperator::kBitAnd:
+      return int_constant(a & b);
+    case BinaryOperator::kBitOr:
+      return int_constant(a | b);
+    case BinaryOperator::kBitXor:
+      return int_constant(a ^ b);
     case BinaryOperator::kFloorDiv:
     case BinaryOperator::kMod: {
       if (b == 0 || (a == INT64_MIN && b == -1)) return {};
@@ -128,23 +141,29 @@ Folded fold_int(BinaryOperator op, std::int64_t a, std::int64_t b) {
       }
       return int_constant(r);
     }
-    case BinaryOperator::kMatMult: return {};
+    case BinaryOperator::kMatMult:
+      return {};
   }
   return {};
 }
 
 Folded fold_float(BinaryOperator op, double a, double b) {
   switch (op) {
-    case BinaryOperator::kAdd: return float_constant(a + b);
-    case BinaryOperator::kSub: return float_constant(a - b);
-    case BinaryOperator::kMult: return float_constant(a * b);
-    case BinaryOperator::kDiv: return b == 0 ? Folded{} : float_constant(a / b);
+    case BinaryOperator::kAdd:
+      return float_constant(a + b);
+    case BinaryOperator::kSub:
+      return float_constant(a - b);
+    case BinaryOperator::kMult:
+      return float_constant(a * b);
+    case BinaryOperator::kDiv:
+      return b == 0 ? Folded{} : float_constant(a / b);
     case BinaryOperator::kPow: {
       if (a <= 0) return {};
       double power = std::pow(a, b);
       return std::isfinite(power) ? float_constant(power) : Folded{};
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -201,7 +220,8 @@ Folded fold_unary(const UnaryOp* node) {
   Folded operand = fold(node->operand);
   if (!operand) return {};
   switch (node->op) {
-    case UnaryOperator::kNot: return bool_constant(!is_true(*operand));
+    case UnaryOperator::kNot:
+      return bool_constant(!is_true(*operand));
     case UnaryOperator::kUSub:
       if (operand->type == Type::floating) return float_constant(-operand->floating);
       if (operand->type == Type::big_integer) {
@@ -214,7 +234,8 @@ Folded fold_unary(const UnaryOp* node) {
     case UnaryOperator::kUAdd:
       if (operand->type == Type::floating || operand->type == Type::big_integer) return operand;
       return is_int(*operand) ? int_constant(to_int(*operand)) : Folded{};
-    case UnaryOperator::kInvert: return is_int(*operand) ? int_constant(~to_int(*operand)) : Folded{};
+    case UnaryOperator::kInvert:
+      return is_int(*operand) ? int_constant(~to_int(*operand)) : Folded{};
   }
   return {};
 }
@@ -236,33 +257,43 @@ Folded fold_all(List<Expr*> elements, Type type) {
 bool is_true(const ConstantValue& value) {
   switch (value.type) {
     case Type::none:
-    case Type::false_: return false;
+    case Type::false_:
+      return false;
     case Type::true_:
     case Type::ellipsis:
     case Type::code:
-    case Type::big_integer: return true;
-    case Type::integer: return value.integer != 0;
+    case Type::big_integer:
+      return true;
+    case Type::integer:
+      return value.integer != 0;
     case Type::floating:
-    case Type::complex: return value.floating != 0;
+    case Type::complex:
+      return value.floating != 0;
     case Type::string:
-    case Type::bytes: return !value.text.empty();
+    case Type::bytes:
+      return !value.text.empty();
     case Type::tuple:
-    case Type::frozenset: return !value.items.empty();
+    case Type::frozenset:
+      return !value.items.empty();
   }
   return true;
 }
 
 Folded fold(const Expr* expr) {
   switch (expr->kind) {
-    case ExprKind::kConstant: return literal(as<Constant>(expr));
-    case ExprKind::kUnaryOp: return fold_unary(as<UnaryOp>(expr));
-    case ExprKind::kBinOp: return fold_binary(as<BinOp>(expr));
+    case ExprKind::kConstant:
+      return literal(as<Constant>(expr));
+    case ExprKind::kUnaryOp:
+      return fold_unary(as<UnaryOp>(expr));
+    case ExprKind::kBinOp:
+      return fold_binary(as<BinOp>(expr));
     case ExprKind::kTuple: {
       auto* node = as<Tuple>(expr);
       if (node->ctx != ExprContext::kLoad) return {};
       return fold_all(node->elts, Type::tuple);
     }
-    case ExprKind::kName: return as<Name>(expr)->id == "__debug__" ? Folded{bool_constant(true)} : Folded{};
+    case ExprKind::kName:
+      return as<Name>(expr)->id == "__debug__" ? Folded{bool_constant(true)} : Folded{};
     case ExprKind::kJoinedStr: {
       ConstantValue text = string_constant("");
       for (const Expr* part : as<JoinedStr>(expr)->values) {
@@ -271,7 +302,8 @@ Folded fold(const Expr* expr) {
       }
       return text;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

@@ -19,10 +19,15 @@ void append_key(std::string& key, const ConstantValue& value) {
     case Type::none:
     case Type::false_:
     case Type::true_:
-    case Type::ellipsis: break;
-    case Type::integer: append_bytes(key, value.integer); break;
+    case Type::ellipsis:
+      break;
+    case Type::integer:
+      append_bytes(key, value.integer);
+      break;
     case Type::floating:
-    case Type::complex: append_bytes(key, value.floating); break;
+    case Type::complex:
+      append_bytes(key, value.floating);
+      break;
     case Type::big_integer:
     case Type::string:
     case Type::bytes:
@@ -34,7 +39,9 @@ void append_key(std::string& key, const ConstantValue& value) {
       append_bytes(key, value.items.size());
       for (const ConstantValue& item : value.items) append_key(key, item);
       break;
-    case Type::code: append_bytes(key, value.code.get()); break;
+    case Type::code:
+      append_bytes(key, value.code.get());
+      break;
   }
 }
 

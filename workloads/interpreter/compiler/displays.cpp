@@ -120,7 +120,8 @@ Operand Compiler::dict_display(const Dict* expr, Target target) {
   Register above = top();
   code.emit(Opcode::BuildDict, dict, above, 0);
   auto insert = [&](Operand key, Operand value) {
-    code.emit(Opcode::DictInsert, dict, key.encoded(), value.encoded(), key.kill(kKillB) | value.kill(kKillC));
+    code.emit(Opcode::DictInsert, dict, key.encoded(), value.encoded(),
+              key.kill(kKillB) | value.kill(kKillC));
   };
   for (std::size_t i = 0; i < count; i++) {
     if (!expr->keys[i]) {

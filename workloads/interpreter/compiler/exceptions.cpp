@@ -16,8 +16,8 @@ void Compiler::try_statement(const Try* statement) {
   }
 }
 
-// Where an exception arrives that was raised while another was being handled: it goes on, and what was handled
-// before the other is handled again. `name` is that of `except … as name`.
+// Where an exception arrives that was raised while another was being handled: it goes on, and what was
+// handled before the other is handled again. `name` is that of `except … as name`.
 void Compiler::raise_again(Label cleanup, Register pushed, Identifier name) {
   CodeBuilder& code = builder();
   code.bind(cleanup);
@@ -149,10 +149,9 @@ void Compiler::try_star(const Try* statement) {
     code.jump_if(Opcode::JumpIfNone, Operand::borrowed(rest), nothing_left);
     code.emit(Opcode::ListAppend, results, rest);
     code.bind(nothing_left);
-    code.clear(rest);
-    release_to(rest);
     Register raised = allocate();
-    code.emit(Opcode::PrepareReraiseStar, raised, results, pushed, kKillB);
+    code.emit(Opcode::PrepareReraiseStar, raised, results, pushed);
+    code.clear(results, 2);
     code.jump_if(Opcode::JumpIfNone, Operand::borrowed(raised), nothing_raised);
     code.cover(start, cleanup, static_cast<Register>(pushed + 2), bound);
     code.emit(Opcode::Reraise, raised, pushed);

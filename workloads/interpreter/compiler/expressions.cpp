@@ -19,19 +19,32 @@ std::int32_t characters(std::string_view text) {
 
 Opcode binary_opcode(BinaryOperator op) {
   switch (op) {
-    case BinaryOperator::kAdd: return Opcode::Add;
-    case BinaryOperator::kSub: return Opcode::Subtract;
-    case BinaryOperator::kMult: return Opcode::Multiply;
-    case BinaryOperator::kMatMult: return Opcode::MatrixMultiply;
-    case BinaryOperator::kDiv: return Opcode::TrueDivide;
-    case BinaryOperator::kMod: return Opcode::Modulo;
-    case BinaryOperator::kPow: return Opcode::Power;
-    case BinaryOperator::kLShift: return Opcode::LeftShift;
-    case BinaryOperator::kRShift: return Opcode::RightShift;
-    case BinaryOperator::kBitOr: return Opcode::BitOr;
-    case BinaryOperator::kBitXor: return Opcode::BitXor;
-    case BinaryOperator::kBitAnd: return Opcode::BitAnd;
-    case BinaryOperator::kFloorDiv: return Opcode::FloorDivide;
+    case BinaryOperator::kAdd:
+      return Opcode::Add;
+    case BinaryOperator::kSub:
+      return Opcode::Subtract;
+    case BinaryOperator::kMult:
+      return Opcode::Multiply;
+    case BinaryOperator::kMatMult:
+      return Opcode::MatrixMultiply;
+    case BinaryOperator::kDiv:
+      return Opcode::TrueDivide;
+    case BinaryOperator::kMod:
+      return Opcode::Modulo;
+    case BinaryOperator::kPow:
+      return Opcode::Power;
+    case BinaryOperator::kLShift:
+      return Opcode::LeftShift;
+    case BinaryOperator::kRShift:
+      return Opcode::RightShift;
+    case BinaryOperator::kBitOr:
+      return Opcode::BitOr;
+    case BinaryOperator::kBitXor:
+      return Opcode::BitXor;
+    case BinaryOperator::kBitAnd:
+      return Opcode::BitAnd;
+    case BinaryOperator::kFloorDiv:
+      return Opcode::FloorDivide;
   }
   return Opcode::Add;
 }
@@ -54,14 +67,22 @@ Operand Compiler::expression_kind(const Expr* expr, Target target) {
     return place(constant(std::move(*value)), target, mark);
   }
   switch (expr->kind) {
-    case ExprKind::kBoolOp: return bool_op(as<BoolOp>(expr), target);
-    case ExprKind::kNamedExpr: return named(as<NamedExpr>(expr), target);
-    case ExprKind::kBinOp: return binary(as<BinOp>(expr), target);
-    case ExprKind::kUnaryOp: return unary(as<UnaryOp>(expr), target);
-    case ExprKind::kLambda: return lambda(as<Lambda>(expr), target);
-    case ExprKind::kIfExp: return conditional(as<IfExp>(expr), target);
-    case ExprKind::kDict: return dict_display(as<Dict>(expr), target);
-    case ExprKind::kSet: return set_display(as<Set>(expr), target);
+    case ExprKind::kBoolOp:
+      return bool_op(as<BoolOp>(expr), target);
+    case ExprKind::kNamedExpr:
+      return named(as<NamedExpr>(expr), target);
+    case ExprKind::kBinOp:
+      return binary(as<BinOp>(expr), target);
+    case ExprKind::kUnaryOp:
+      return unary(as<UnaryOp>(expr), target);
+    case ExprKind::kLambda:
+      return lambda(as<Lambda>(expr), target);
+    case ExprKind::kIfExp:
+      return conditional(as<IfExp>(expr), target);
+    case ExprKind::kDict:
+      return dict_display(as<Dict>(expr), target);
+    case ExprKind::kSet:
+      return set_display(as<Set>(expr), target);
     case ExprKind::kListComp: {
       auto* node = as<ListComp>(expr);
       return comprehension(expr, "<listcomp>", node->elt, nullptr, node->generators, target);
@@ -78,21 +99,36 @@ Operand Compiler::expression_kind(const Expr* expr, Target target) {
       auto* node = as<GeneratorExp>(expr);
       return comprehension(expr, "<genexpr>", node->elt, nullptr, node->generators, target);
     }
-    case ExprKind::kAwait: return await(as<Await>(expr), target);
-    case ExprKind::kYield: return yield(as<Yield>(expr), target);
-    case ExprKind::kYieldFrom: return yield_from(as<YieldFrom>(expr), target);
-    case ExprKind::kCompare: return compare(as<Compare>(expr), target);
-    case ExprKind::kCall: return call(as<Call>(expr), target);
-    case ExprKind::kFormattedValue: return formatted_value(as<FormattedValue>(expr), target);
-    case ExprKind::kJoinedStr: return joined_string(as<JoinedStr>(expr), target);
-    case ExprKind::kConstant: break;  // folded
-    case ExprKind::kAttribute: return attribute(as<Attribute>(expr), target);
-    case ExprKind::kSubscript: return subscript(as<Subscript>(expr), target);
-    case ExprKind::kStarred: return expression(as<Starred>(expr)->value, target);
-    case ExprKind::kName: return load_name(as<Name>(expr)->id, target);
-    case ExprKind::kList: return list_display(as<ListExpr>(expr), target);
-    case ExprKind::kTuple: return tuple_display(as<Tuple>(expr), target);
-    case ExprKind::kSlice: return slice(as<Slice>(expr), target);
+    case ExprKind::kAwait:
+      return await(as<Await>(expr), target);
+    case ExprKind::kYield:
+      return yield(as<Yield>(expr), target);
+    case ExprKind::kYieldFrom:
+      return yield_from(as<YieldFrom>(expr), target);
+    case ExprKind::kCompare:
+      return compare(as<Compare>(expr), target);
+    case ExprKind::kCall:
+      return call(as<Call>(expr), target);
+    case ExprKind::kFormattedValue:
+      return formatted_value(as<FormattedValue>(expr), target);
+    case ExprKind::kJoinedStr:
+      return joined_string(as<JoinedStr>(expr), target);
+    case ExprKind::kConstant:
+      break;  // folded
+    case ExprKind::kAttribute:
+      return attribute(as<Attribute>(expr), target);
+    case ExprKind::kSubscript:
+      return subscript(as<Subscript>(expr), target);
+    case ExprKind::kStarred:
+      return expression(as<Starred>(expr)->value, target);
+    case ExprKind::kName:
+      return load_name(as<Name>(expr)->id, target);
+    case ExprKind::kList:
+      return list_display(as<ListExpr>(expr), target);
+    case ExprKind::kTuple:
+      return tuple_display(as<Tuple>(expr), target);
+    case ExprKind::kSlice:
+      return slice(as<Slice>(expr), target);
   }
   return none();
 }
@@ -110,10 +146,17 @@ Operand Compiler::unary(const UnaryOp* expr, Target target) {
   Register mark = top();
   Opcode opcode = Opcode::Not;
   switch (expr->op) {
-    case UnaryOperator::kInvert: opcode = Opcode::Invert; break;
-    case UnaryOperator::kUAdd: opcode = Opcode::Positive; break;
-    case UnaryOperator::kUSub: opcode = Opcode::Negate; break;
-    case UnaryOperator::kNot: break;
+    case UnaryOperator::kInvert:
+      opcode = Opcode::Invert;
+      break;
+    case UnaryOperator::kUAdd:
+      opcode = Opcode::Positive;
+      break;
+    case UnaryOperator::kUSub:
+      opcode = Opcode::Negate;
+      break;
+    case UnaryOperator::kNot:
+      break;
   }
   Operand operand = expression(expr->operand);
   Register out = result_register(target, mark);
@@ -173,7 +216,8 @@ Operand Compiler::attribute(const Attribute* expr, Target target) {
   Register out = result_register(target, mark);
   CodeBuilder& code = builder();
   std::uint32_t kill = object.is_temporary() && object.index != out ? kKillB : 0;
-  code.emit(Opcode::GetAttribute, out, object.encoded(), code.name(symbols_.mangle(*unit_->scope, expr->attr)), kill);
+  code.emit(Opcode::GetAttribute, out, object.encoded(),
+            code.name(symbols_.mangle(*unit_->scope, expr->attr)), kill);
   return result(target, out);
 }
 
@@ -231,7 +275,8 @@ Operand Compiler::yield_from(const YieldFrom* expr, Target target) {
 void Compiler::await_value(Operand awaitable, Register result, int origin) {
   Register iterator = allocate();
   std::uint32_t kill = awaitable.is_temporary() && awaitable.index != iterator ? kKillB : 0;
-  builder().emit(Opcode::GetAwaitable, iterator, awaitable.encoded(), static_cast<std::uint32_t>(origin), kill);
+  builder().emit(Opcode::GetAwaitable, iterator, awaitable.encoded(), static_cast<std::uint32_t>(origin),
+                 kill);
   run_iterator(result, iterator);
   release_to(iterator);
 }

@@ -108,8 +108,8 @@ bool Compiler::push_closure(const Scope* scope) {
   const Scope& here = *unit_->scope;
   for (Identifier name : scope->frees) {
     int cell = here.index_of_cell(name);
-    Register reg = cell >= 0 ? unit_->code->cell_registers[cell]
-                             : unit_->code->free_registers[here.index_of_free(name)];
+    Register reg =
+        cell >= 0 ? unit_->code->cell_registers[cell] : unit_->code->free_registers[here.index_of_free(name)];
     builder().move(allocate(), Operand::borrowed(reg));
   }
   release_to(mark);
@@ -135,7 +135,8 @@ void Compiler::function_def(const FunctionDef* statement) {
   Register mark = push_decorators(statement->decorator_list);
   Register first = top();
   std::uint32_t parts = function_parts(*statement->args, statement->returns, scope, true);
-  int first_line = statement->decorator_list.empty() ? statement->at.line : statement->decorator_list[0]->at.line;
+  int first_line =
+      statement->decorator_list.empty() ? statement->at.line : statement->decorator_list[0]->at.line;
 
   enter_unit(scope, statement->name, first_line);
   if (const Constant* text = docstring_of(statement->body)) {

@@ -20,20 +20,30 @@ bool maybe(const Expr* expr) { return expr && may_rebind(expr); }
 bool may_rebind(const Expr* expr) {
   switch (expr->kind) {
     case ExprKind::kConstant:
-    case ExprKind::kName: return false;
-    case ExprKind::kNamedExpr: return true;
-    case ExprKind::kBoolOp: return any_rebinds(as<BoolOp>(expr)->values);
-    case ExprKind::kBinOp: return may_rebind(as<BinOp>(expr)->left) || may_rebind(as<BinOp>(expr)->right);
-    case ExprKind::kUnaryOp: return may_rebind(as<UnaryOp>(expr)->operand);
+    case ExprKind::kName:
+      return false;
+    case ExprKind::kNamedExpr:
+      return true;
+    case ExprKind::kBoolOp:
+      return any_rebinds(as<BoolOp>(expr)->values);
+    case ExprKind::kBinOp:
+      return may_rebind(as<BinOp>(expr)->left) || may_rebind(as<BinOp>(expr)->right);
+    case ExprKind::kUnaryOp:
+      return may_rebind(as<UnaryOp>(expr)->operand);
     case ExprKind::kIfExp: {
       auto* node = as<IfExp>(expr);
       return may_rebind(node->test) || may_rebind(node->body) || may_rebind(node->orelse);
     }
-    case ExprKind::kDict: return any_rebinds(as<Dict>(expr)->keys) || any_rebinds(as<Dict>(expr)->values);
-    case ExprKind::kSet: return any_rebinds(as<Set>(expr)->elts);
-    case ExprKind::kAwait: return may_rebind(as<Await>(expr)->value);
-    case ExprKind::kYield: return maybe(as<Yield>(expr)->value);
-    case ExprKind::kYieldFrom: return may_rebind(as<YieldFrom>(expr)->value);
+    case ExprKind::kDict:
+      return any_rebinds(as<Dict>(expr)->keys) || any_rebinds(as<Dict>(expr)->values);
+    case ExprKind::kSet:
+      return any_rebinds(as<Set>(expr)->elts);
+    case ExprKind::kAwait:
+      return may_rebind(as<Await>(expr)->value);
+    case ExprKind::kYield:
+      return maybe(as<Yield>(expr)->value);
+    case ExprKind::kYieldFrom:
+      return may_rebind(as<YieldFrom>(expr)->value);
     case ExprKind::kCompare:
       return may_rebind(as<Compare>(expr)->left) || any_rebinds(as<Compare>(expr)->comparators);
     case ExprKind::kCall: {
@@ -46,12 +56,18 @@ bool may_rebind(const Expr* expr) {
     }
     case ExprKind::kFormattedValue:
       return may_rebind(as<FormattedValue>(expr)->value) || maybe(as<FormattedValue>(expr)->format_spec);
-    case ExprKind::kJoinedStr: return any_rebinds(as<JoinedStr>(expr)->values);
-    case ExprKind::kAttribute: return may_rebind(as<Attribute>(expr)->value);
-    case ExprKind::kSubscript: return may_rebind(as<Subscript>(expr)->value) || may_rebind(as<Subscript>(expr)->slice);
-    case ExprKind::kStarred: return may_rebind(as<Starred>(expr)->value);
-    case ExprKind::kList: return any_rebinds(as<ListExpr>(expr)->elts);
-    case ExprKind::kTuple: return any_rebinds(as<Tuple>(expr)->elts);
+    case ExprKind::kJoinedStr:
+      return any_rebinds(as<JoinedStr>(expr)->values);
+    case ExprKind::kAttribute:
+      return may_rebind(as<Attribute>(expr)->value);
+    case ExprKind::kSubscript:
+      return may_rebind(as<Subscript>(expr)->value) || may_rebind(as<Subscript>(expr)->slice);
+    case ExprKind::kStarred:
+      return may_rebind(as<Starred>(expr)->value);
+    case ExprKind::kList:
+      return any_rebinds(as<ListExpr>(expr)->elts);
+    case ExprKind::kTuple:
+      return any_rebinds(as<Tuple>(expr)->elts);
     case ExprKind::kSlice: {
       auto* node = as<Slice>(expr);
       return maybe(node->lower) || maybe(node->upper) || maybe(node->step);
@@ -61,22 +77,28 @@ bool may_rebind(const Expr* expr) {
     case ExprKind::kListComp:
     case ExprKind::kSetComp:
     case ExprKind::kDictComp:
-    case ExprKind::kGeneratorExp: return true;
+    case ExprKind::kGeneratorExp:
+      return true;
   }
   return true;
 }
 
 void collect_bound(const Expr* target, std::set<std::string_view>& names) {
   switch (target->kind) {
-    case ExprKind::kName: names.insert(as<Name>(target)->id); break;
-    case ExprKind::kStarred: collect_bound(as<Starred>(target)->value, names); break;
+    case ExprKind::kName:
+      names.insert(as<Name>(target)->id);
+      break;
+    case ExprKind::kStarred:
+      collect_bound(as<Starred>(target)->value, names);
+      break;
     case ExprKind::kTuple:
       for (const Expr* element : as<Tuple>(target)->elts) collect_bound(element, names);
       break;
     case ExprKind::kList:
       for (const Expr* element : as<ListExpr>(target)->elts) collect_bound(element, names);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -98,9 +120,12 @@ void collect_unbound(List<Stmt*> body, std::set<std::string_view>& names) {
         collect_unbound(as<If>(statement)->body, names);
         collect_unbound(as<If>(statement)->orelse, names);
         break;
-      case StmtKind::kWith: collect_unbound(as<With>(statement)->body, names); break;
+      case StmtKind::kWith:
+        collect_unbound(as<With>(statement)->body, names);
+        break;
       case StmtKind::kMatch:
-        for (const MatchCase& match_case : as<Match>(statement)->cases) collect_unbound(match_case.body, names);
+        for (const MatchCase& match_case : as<Match>(statement)->cases)
+          collect_unbound(match_case.body, names);
         break;
       case StmtKind::kTry: {
         auto* node = as<Try>(statement);
@@ -113,7 +138,8 @@ void collect_unbound(List<Stmt*> body, std::set<std::string_view>& names) {
         collect_unbound(node->finalbody, names);
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
 }
@@ -127,18 +153,22 @@ bool captures(const Pattern* pattern, std::string_view name) {
   };
   switch (pattern->kind) {
     case PatternKind::kMatchValue:
-    case PatternKind::kMatchSingleton: return false;
-    case PatternKind::kMatchSequence: return any(as<MatchSequence>(pattern)->patterns);
+    case PatternKind::kMatchSingleton:
+      return false;
+    case PatternKind::kMatchSequence:
+      return any(as<MatchSequence>(pattern)->patterns);
     case PatternKind::kMatchMapping:
       return as<MatchMapping>(pattern)->rest == name || any(as<MatchMapping>(pattern)->patterns);
     case PatternKind::kMatchClass:
       return any(as<MatchClass>(pattern)->patterns) || any(as<MatchClass>(pattern)->kwd_patterns);
-    case PatternKind::kMatchStar: return as<MatchStar>(pattern)->name == name;
+    case PatternKind::kMatchStar:
+      return as<MatchStar>(pattern)->name == name;
     case PatternKind::kMatchAs: {
       auto* node = as<MatchAs>(pattern);
       return node->name == name || (node->pattern && captures(node->pattern, name));
     }
-    case PatternKind::kMatchOr: return any(as<MatchOr>(pattern)->patterns);
+    case PatternKind::kMatchOr:
+      return any(as<MatchOr>(pattern)->patterns);
   }
   return false;
 }
@@ -147,7 +177,8 @@ bool has_annotations(List<Stmt*> body) {
   for (const Stmt* statement : body) {
     bool found = false;
     switch (statement->kind) {
-      case StmtKind::kAnnAssign: return true;
+      case StmtKind::kAnnAssign:
+        return true;
       case StmtKind::kFor:
         found = has_annotations(as<For>(statement)->body) || has_annotations(as<For>(statement)->orelse);
         break;
@@ -157,7 +188,9 @@ bool has_annotations(List<Stmt*> body) {
       case StmtKind::kIf:
         found = has_annotations(as<If>(statement)->body) || has_annotations(as<If>(statement)->orelse);
         break;
-      case StmtKind::kWith: found = has_annotations(as<With>(statement)->body); break;
+      case StmtKind::kWith:
+        found = has_annotations(as<With>(statement)->body);
+        break;
       case StmtKind::kMatch:
         for (const MatchCase& match_case : as<Match>(statement)->cases) {
           found = found || has_annotations(match_case.body);
@@ -165,11 +198,13 @@ bool has_annotations(List<Stmt*> body) {
         break;
       case StmtKind::kTry: {
         auto* node = as<Try>(statement);
-        found = has_annotations(node->body) || has_annotations(node->orelse) || has_annotations(node->finalbody);
+        found =
+            has_annotations(node->body) || has_annotations(node->orelse) || has_annotations(node->finalbody);
         for (const ExceptHandler& handler : node->handlers) found = found || has_annotations(handler.body);
         break;
       }
-      default: break;
+      default:
+        break;
     }
     if (found) return true;
   }

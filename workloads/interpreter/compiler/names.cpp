@@ -16,12 +16,15 @@ Variable Compiler::lookup(Identifier name) {
     case NameKind::kLocal:
       if (!scope.is_function_like) return variable(plain);
       return variable(Variable::Kind::local, static_cast<Register>(scope.index_of_local(mangled)));
-    case NameKind::kCell: return variable(Variable::Kind::cell, code.cell_registers[scope.index_of_cell(mangled)]);
+    case NameKind::kCell:
+      return variable(Variable::Kind::cell, code.cell_registers[scope.index_of_cell(mangled)]);
     case NameKind::kFree:
       return variable(unit_->by_name ? Variable::Kind::class_free : Variable::Kind::cell,
                       code.free_registers[scope.index_of_free(mangled)]);
-    case NameKind::kGlobalExplicit: return variable(Variable::Kind::global);
-    case NameKind::kGlobalImplicit: return variable(plain);
+    case NameKind::kGlobalExplicit:
+      return variable(Variable::Kind::global);
+    case NameKind::kGlobalImplicit:
+      return variable(plain);
   }
   return variable(plain);
 }
@@ -41,11 +44,20 @@ Operand Compiler::load_variable(const Variable& variable, Target target) {
   Register out = result_register(target, mark);
   std::uint16_t name = code.name(variable.name);
   switch (variable.kind) {
-    case Variable::Kind::local: break;
-    case Variable::Kind::cell: code.emit(Opcode::LoadCell, out, variable.reg, name); break;
-    case Variable::Kind::class_free: code.emit(Opcode::LoadClassCell, out, variable.reg, name); break;
-    case Variable::Kind::global: code.emit(Opcode::LoadGlobal, out, name); break;
-    case Variable::Kind::in_namespace: code.emit(Opcode::LoadName, out, name); break;
+    case Variable::Kind::local:
+      break;
+    case Variable::Kind::cell:
+      code.emit(Opcode::LoadCell, out, variable.reg, name);
+      break;
+    case Variable::Kind::class_free:
+      code.emit(Opcode::LoadClassCell, out, variable.reg, name);
+      break;
+    case Variable::Kind::global:
+      code.emit(Opcode::LoadGlobal, out, name);
+      break;
+    case Variable::Kind::in_namespace:
+      code.emit(Opcode::LoadName, out, name);
+      break;
   }
   return result(target, out);
 }
@@ -60,7 +72,9 @@ void Compiler::store_name(Identifier name, Operand value) {
       code.bound.add(variable.reg);
       break;
     case Variable::Kind::cell:
-    case Variable::Kind::class_free: code.emit(Opcode::StoreCell, variable.reg, value.encoded(), 0, kill); break;
+    case Variable::Kind::class_free:
+      code.emit(Opcode::StoreCell, variable.reg, value.encoded(), 0, kill);
+      break;
     case Variable::Kind::global:
       code.emit(Opcode::StoreGlobal, code.name(variable.name), value.encoded(), 0, kill);
       break;
@@ -85,9 +99,15 @@ void Compiler::delete_name(Identifier name) {
       unbind(variable.reg);
       break;
     case Variable::Kind::cell:
-    case Variable::Kind::class_free: code.emit(Opcode::DeleteCell, variable.reg, index); break;
-    case Variable::Kind::global: code.emit(Opcode::DeleteGlobal, index); break;
-    case Variable::Kind::in_namespace: code.emit(Opcode::DeleteName, index); break;
+    case Variable::Kind::class_free:
+      code.emit(Opcode::DeleteCell, variable.reg, index);
+      break;
+    case Variable::Kind::global:
+      code.emit(Opcode::DeleteGlobal, index);
+      break;
+    case Variable::Kind::in_namespace:
+      code.emit(Opcode::DeleteName, index);
+      break;
   }
 }
 

@@ -18,14 +18,16 @@ Operand Compiler::result(Target target, Register reg) {
 // Brings a value that exists already to the target. A temporary is at `mark` if there is one.
 Operand Compiler::place(Operand value, Target target, Register mark) {
   switch (target.kind) {
-    case Target::Kind::anywhere: return value;
+    case Target::Kind::anywhere:
+      return value;
     case Target::Kind::next_temporary: {
       if (value.is_temporary() && value.index == mark) return value;
       Register reg = result_register(target, mark);
       builder().move(reg, value);
       return Operand::temporary(reg);
     }
-    case Target::Kind::exact: break;
+    case Target::Kind::exact:
+      break;
   }
   builder().move(target.reg, value);
   release_to(mark);

@@ -6,6 +6,8 @@ namespace midden::compiler {
 
 using namespace syntax;
 
-void Compiler::match_statement(const Match*) { fail(ProblemKind::kSyntaxError, "match is not supported yet"); }
+void Compiler::match_statement(const Match*) {
+  fail(ProblemKind::kSyntaxError, "match is not supported yet");
+}
 
 }  // namespace midden::compiler

@@ -17,15 +17,27 @@ void Compiler::statement(const Stmt* statement) {
   code.mark_statement();
   Register mark = top();
   switch (statement->kind) {
-    case StmtKind::kFunctionDef: function_def(as<FunctionDef>(statement)); break;
-    case StmtKind::kClassDef: class_def(as<ClassDef>(statement)); break;
-    case StmtKind::kReturn: return_statement(as<Return>(statement)); break;
+    case StmtKind::kFunctionDef:
+      function_def(as<FunctionDef>(statement));
+      break;
+    case StmtKind::kClassDef:
+      class_def(as<ClassDef>(statement));
+      break;
+    case StmtKind::kReturn:
+      return_statement(as<Return>(statement));
+      break;
     case StmtKind::kDelete:
       for (const Expr* target : as<Delete>(statement)->targets) delete_target(target);
       break;
-    case StmtKind::kAssign: assign_statement(as<Assign>(statement)); break;
-    case StmtKind::kAugAssign: augmented_assign(as<AugAssign>(statement)); break;
-    case StmtKind::kAnnAssign: annotated_assign(as<AnnAssign>(statement)); break;
+    case StmtKind::kAssign:
+      assign_statement(as<Assign>(statement));
+      break;
+    case StmtKind::kAugAssign:
+      augmented_assign(as<AugAssign>(statement));
+      break;
+    case StmtKind::kAnnAssign:
+      annotated_assign(as<AnnAssign>(statement));
+      break;
     case StmtKind::kFor:
       if (as<For>(statement)->is_async) {
         async_for_statement(as<For>(statement));
@@ -33,21 +45,46 @@ void Compiler::statement(const Stmt* statement) {
         for_statement(as<For>(statement));
       }
       break;
-    case StmtKind::kWhile: while_statement(as<While>(statement)); break;
-    case StmtKind::kIf: if_statement(as<If>(statement)); break;
-    case StmtKind::kWith: with_statement(as<With>(statement), 0); break;
-    case StmtKind::kMatch: match_statement(as<Match>(statement)); break;
-    case StmtKind::kRaise: raise_statement(as<Raise>(statement)); break;
-    case StmtKind::kTry: try_statement(as<Try>(statement)); break;
-    case StmtKind::kAssert: assert_statement(as<Assert>(statement)); break;
-    case StmtKind::kImport: import_statement(as<Import>(statement)); break;
-    case StmtKind::kImportFrom: import_from(as<ImportFrom>(statement)); break;
+    case StmtKind::kWhile:
+      while_statement(as<While>(statement));
+      break;
+    case StmtKind::kIf:
+      if_statement(as<If>(statement));
+      break;
+    case StmtKind::kWith:
+      with_statement(as<With>(statement), 0);
+      break;
+    case StmtKind::kMatch:
+      match_statement(as<Match>(statement));
+      break;
+    case StmtKind::kRaise:
+      raise_statement(as<Raise>(statement));
+      break;
+    case StmtKind::kTry:
+      try_statement(as<Try>(statement));
+      break;
+    case StmtKind::kAssert:
+      assert_statement(as<Assert>(statement));
+      break;
+    case StmtKind::kImport:
+      import_statement(as<Import>(statement));
+      break;
+    case StmtKind::kImportFrom:
+      import_from(as<ImportFrom>(statement));
+      break;
     case StmtKind::kGlobal:
     case StmtKind::kNonlocal:
-    case StmtKind::kPass: break;
-    case StmtKind::kExpr: expression_statement(as<ExprStmt>(statement)); break;
-    case StmtKind::kBreak: break_statement(); break;
-    case StmtKind::kContinue: continue_statement(); break;
+    case StmtKind::kPass:
+      break;
+    case StmtKind::kExpr:
+      expression_statement(as<ExprStmt>(statement));
+      break;
+    case StmtKind::kBreak:
+      break_statement();
+      break;
+    case StmtKind::kContinue:
+      continue_statement();
+      break;
   }
   release_to(mark);
 }
@@ -124,7 +161,8 @@ void Compiler::raise_statement(const Raise* statement) {
       cause = expression(statement->cause);
     }
   }
-  code.emit(Opcode::Raise, exception.encoded(), cause.encoded(), 0, exception.kill(kKillA) | cause.kill(kKillB));
+  code.emit(Opcode::Raise, exception.encoded(), cause.encoded(), 0,
+            exception.kill(kKillA) | cause.kill(kKillB));
   code.stop();
 }
 
@@ -166,7 +204,7 @@ void Compiler::import_statement(const Import* statement) {
         std::size_t next = alias.name.find('.', dot + 1);
         std::size_t length = next == Identifier::npos ? next : next - dot - 1;
         Register inner = allocate();
-        code.emit(Opcode::ImportFrom, inner, module, code.name(alias.name.substr(dot + 1, length)), kKillB);
+        code.emit(Opcode::ImportFrom, inner, module, code.name(alias.name.substr(dot + 1, length)));
         code.move(module, Operand::temporary(inner));
         release_to(inner);
         dot = next;
