@@ -59,6 +59,13 @@ bool int_to_int64(Value integer, std::int64_t* result);
 // allocation in `tagged`; for bool the constants 0 and 1.
 Value as_int(const Vm& vm, Value value);
 
+// operator.index(value): an exact int. TypeError "'T' object cannot be interpreted as an integer".
+Owned index_to_int(Vm& vm, Value value);
+// int(value) of a number: __int__, __index__, __trunc__. Null without a pending exception: it has none.
+Owned number_to_int(Vm& vm, Value value);
+// Truncates; ValueError or OverflowError for NaN and infinity.
+Owned int_from_double(Vm& vm, double value);
+
 // Decimal text as repr() gives it; ValueError above sys.set_int_max_str_digits.
 Owned int_to_str(Vm& vm, Value integer);
 // int(text, base) with CPython's rules and errors.

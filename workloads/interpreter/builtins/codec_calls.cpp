@@ -1,0 +1,102 @@
+#include "workloads/interpreter/builtins/codec_calls.h"
+
+#include "workloads/interpreter/builtins/integers.h"
+#include "workloads/interpreter/builtins/strings.h"
+#include "workloads/interpreter/text/codecs.h"
+
+namespace midden::python {
+namespace {
+
+// Leaves `result` when the argument is null.
+bool name_argument(Vm& vm, Value argument, const char* function, const char* name, std::string* result) {
+  if (!argument) return true;
+  const Value text = unwrap(argument, Kind::Str);
+  if (!text) {
+    raise_type_error(vm, "%s() argument '%s' must be str, not %s", function, name,
+                     type_name(vm, argument).c_str());
+    return false;
+  }
+  *result = to_utf8(text);
+  return true;
+}
+
+bool find_codec(Vm& vm, Value encoding, const char* function, text::Codec* codec) {
+  std::string name = "utf-8";
+  if (!name_argument(vm, encoding, function, "encoding", &name)) return false;
+  if (text::find_codec(name, *codec)) return true;
+  raise(vm, ExceptionClass::LookupError, "unknown encoding: %s", name.c_str());
+  return false;
+}
+
+// An unknown handler only matters when there is something to handle.
+bool find_handler(Vm& vm, Value errors, const char* function, text::ErrorHandler* handler,
+                  std::string* name) {
+  *name = "strict";
+  if (!name_argument(vm, errors, function, "errors", name)) return false;
+  *handler = text::ErrorHandler::kStrict;
+  if (text::find_error_handler(*name, *handler)) name->clear();
+  return true;
+}
+
+Owned raise_codec_error(Vm& vm, ExceptionClass type, const text::CodecError& error, Value object) {
+  const Local source(vm, object);
+  const Local encoding(vm, make_str_utf8(vm, error.encoding));
+  if (!encoding) return nullptr;
+  const Local start(vm, make_int(vm, static_cast<std::int64_t>(error.start)));
+  if (!start) return nullptr;
+  const Local end(vm, make_int(vm, static_cast<std::int64_t>(error.end)));
+  if (!end) return nullptr;
+  const Local reason(vm, make_str_utf8(vm, error.reason));
+  if (!reason) return nullptr;
+  Local exception(vm, call(vm, exception_type(vm, type),
+                           {encoding.get(), source.get(), start.get(), end.get(), reason.get()}));
+  if (!exception) return nullptr;
+  return raise_object(vm, exception.take());
+}
+
+Owned raise_unknown_handler(Vm& vm, const std::string& name) {
+  return raise(vm, ExceptionClass::LookupError, "unknown error handler name '%s'", name.c_str());
+}
+
+}  // namespace
+
+Owned decode_bytes(Vm& vm, Value source, Value encoding, Value errors, const char* function) {
+  text::Codec codec;
+  text::ErrorHandler handler;
+  std::string unknown;
+  if (!find_codec(vm, encoding, function, &codec) ||
+      !find_handler(vm, errors, function, &handler, &unknown)) {
+    return nullptr;
+  }
+  std::string_view bytes;
+  if (!bytes_view(source, &bytes)) {
+    return raise_type_error(vm, "decoding to str: need a bytes-like object, %s found",
+                            type_name(vm, source).c_str());
+  }
+  text::StringBuilder out;
+  const text::CodecError error =
+      text::decode(out, codec, {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, handler);
+  if (!error) return make_str(vm, out);
+  if (!unknown.empty()) return raise_unknown_handler(vm, unknown);
+  if (source.is(Kind::Bytes)) return raise_codec_error(vm, ExceptionClass::UnicodeDecodeError, error, source);
+  const Local copy(vm, make_bytes(vm, std::string(bytes)));
+  if (!copy) return nullptr;
+  return raise_codec_error(vm, ExceptionClass::UnicodeDecodeError, error, copy);
+}
+
+Owned encode_str(Vm& vm, Value source, Value encoding, Value errors, const char* function) {
+  text::Codec codec;
+  text::ErrorHandler handler;
+  std::string unknown;
+  if (!find_codec(vm, encoding, function, &codec) ||
+      !find_handler(vm, errors, function, &handler, &unknown)) {
+    return nullptr;
+  }
+  std::string out;
+  const text::CodecError error = text::encode(out, codec, str_view(source), handler);
+  if (!error) return make_bytes(vm, out);
+  if (!unknown.empty()) return raise_unknown_handler(vm, unknown);
+  return raise_codec_error(vm, ExceptionClass::UnicodeEncodeError, error, source);
+}
+
+}  // namespace midden::python
