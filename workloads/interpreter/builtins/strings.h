@@ -63,6 +63,8 @@ inline std::uint8_t* bytearray_data(Value bytearray) {
   const Value buffer = load(bytearray.as<ByteArray>()->buffer);
   return buffer ? buffer.as<Buffer>()->data : nullptr;
 }
+// bytes(value): of anything bytes-like, with __bytes__, or an iterable of ints; exact bytes.
+Owned bytes_from(Vm& vm, Value value);
 // The bytes of a bytes, bytearray, array or memoryview (valid until the next allocation); false: not
 // bytes-like.
 bool bytes_view(Value value, std::string_view* view);
