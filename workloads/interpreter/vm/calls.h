@@ -56,6 +56,8 @@ void pop_frame(Vm& vm);
 
 // Runs the innermost frame (pushed with Continuation::native) to its end.
 Owned run(Vm& vm);
+// The same, beginning with the pending exception raised at frame->pc.
+Owned run_raising(Vm& vm);
 
 // Resumes a generator: copies its registers to `registers` (registers[-1] gets its function) and pushes its frame. `sent`
 // is what the suspended Yield evaluates to. False: error pending.

@@ -58,6 +58,12 @@ Owned make_class(Vm& vm, Value metatype, Value name, Value bases, Value name_spa
 void type_modified(Vm& vm, Value type);
 bool type_set_attribute(Vm& vm, Value type, Value name, Value value);
 Owned build_class(Vm& vm, Arguments arguments);  // builtins.__build_class__
+// The class's __module__, or null.
+Value class_module(Vm& vm, Value type);
+// "<module.Class object at 0x…>"
+Owned default_repr(Vm& vm, Value value);
+// What id() gives: stays the same for the object's life, is no address.
+std::uint64_t object_number(Vm& vm, Value value);
 inline Value type_slot(Value type, Slot Type::* slot) { return load(type.as<Type>()->*slot); }
 
 // Remembers lookup_in_type's answers by class version and name. Entries are weak.

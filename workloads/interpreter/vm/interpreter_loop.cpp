@@ -75,7 +75,9 @@ namespace midden::python {
     pc = frame->pc;                \
   } while (0)
 
-Owned run(Vm& vm) {
+namespace {
+
+Owned run_loop(Vm& vm, bool raising) {
   static const void* const kHandlers[] = {
 #define INSTRUCTION(name, cache_words, description) &&handle_##name,
 #include "workloads/interpreter/compiler/instructions.def"
@@ -84,7 +86,11 @@ Owned run(Vm& vm) {
 
   NativeDepth native_depth(vm);
   if (!native_depth) {
-    pop_frame(vm);
+    if (vm.frame->generator) {
+      finish_generator(vm);
+    } else {
+      pop_frame(vm);
+    }
     return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded");
   }
   Frame* frame;
@@ -100,6 +106,7 @@ Owned run(Vm& vm) {
   Word return_value = 0;
   Word send_value = 0;
   LOAD_FRAME();
+  if (raising) FAIL();
   DISPATCH();
 
 #include "workloads/interpreter/vm/loop/arithmetic.inc"
@@ -136,5 +143,10 @@ unwind:
     add_traceback(vm, frame);
   }
 }
+
+}  // namespace
+
+Owned run(Vm& vm) { return run_loop(vm, false); }
+Owned run_raising(Vm& vm) { return run_loop(vm, true); }
 
 }  // namespace midden::python

@@ -35,7 +35,9 @@ struct Vm {
   Word* stack = nullptr;
   Word* stack_top = nullptr;
   Word* stack_limit = nullptr;
-  Frame* frame = nullptr;  // the innermost running Python frame
+  Frame* frame = nullptr;       // the innermost running Python frame; frames[0] stands for none
+  Frame* frames = nullptr;
+  Frame* frames_end = nullptr;
   // Something waits for the next safepoint: finalizers, weak reference callbacks, a signal. Set by signal
   // handlers and collectors on this thread, hence relaxed: no other data is published by it.
   std::atomic<bool> attention{false};
