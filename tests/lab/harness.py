@@ -57,6 +57,12 @@ class MiddenTest(unittest.TestCase):
         return subprocess.Popen([MIDDEN, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 env=self.environment(**fakes))
 
+    def open_terminal(self):
+        try:
+            return os.openpty()
+        except OSError as error:  # a container may have none
+            self.skipTest(f"no pseudo-terminal: {error}")
+
     def assert_refused(self, result, *words):
         """One line on stderr that names what is wrong; nothing on stdout; exit status 2."""
         text = result.stderr.decode()

@@ -181,7 +181,7 @@ class Compare(MiddenTest):
         self.assertIn("not measured: interrupted", output.decode())
 
     def test_progress_on_a_terminal(self):
-        master, slave = os.openpty()
+        master, slave = self.open_terminal()
         child = subprocess.Popen([MIDDEN, "compare", "hello", "--invocations", "2"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                  stderr=slave, env=self.environment(TERM="xterm"))
         os.close(slave)
@@ -197,7 +197,7 @@ class Compare(MiddenTest):
 
     def test_colour_only_on_a_terminal(self):
         for term, expected in (({}, True), ({"NO_COLOR": "1"}, False)):
-            master, slave = os.openpty()
+            master, slave = self.open_terminal()
             child = subprocess.Popen([MIDDEN, "compare", "hello", "--invocations", "1"], stdin=subprocess.DEVNULL, stdout=slave,
                                      stderr=subprocess.DEVNULL, env=self.environment(**term))
             os.close(slave)

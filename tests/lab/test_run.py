@@ -58,12 +58,13 @@ class Run(MiddenTest):
         self.assertEqual(self.midden("run", "hello", FAKE_REFCOUNT="crash").returncode, -signal.SIGSEGV)
 
     def test_signals_are_forwarded(self):
-        program = self.program("signals.py", "import signal, sys, time\n"
+        # The signal may come while the program is still printing, so its handler must not print the same way.
+        program = self.program("signals.py", "import os, signal, time\n"
                                "def handler(number, frame):\n"
-                               "    print('got', number, flush=True)\n"
-                               "    sys.exit(7)\n"
+                               "    os.write(1, b'got %d\\n' % number)\n"
+                               "    os._exit(7)\n"
                                "signal.signal(signal.SIGTERM, handler)\n"
-                               "print('ready', flush=True)\n"
+                               "os.write(1, b'ready\\n')\n"
                                "time.sleep(60)\n")
         for extra in ([], ["--json", self.path("signals.json")]):
             with self.subTest(extra=extra):
@@ -114,7 +115,7 @@ class Run(MiddenTest):
 
     def test_terminal_belongs_to_the_program(self):
         program = self.program("tty.py", "import os, sys\nprint(os.isatty(0), os.isatty(1), os.tcgetpgrp(0) == os.getpgrp())\n")
-        master, slave = os.openpty()
+        master, slave = self.open_terminal()
         controlling = lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         child = subprocess.Popen([MIDDEN, "run", program, "--json", self.path("tty.json")], stdin=slave, stdout=slave, stderr=slave,
                                  env=self.environment(), start_new_session=True, preexec_fn=controlling)
