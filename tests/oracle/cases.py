@@ -33,14 +33,18 @@ def encode(value):
 def case(operation, args, function, *actual):
     """One case whose expected result is function(*actual), or function(*args)."""
     try:
-        expected = encode(function(*(actual or args)))
+        result = function(*(actual or args))
+        sys.set_int_max_str_digits(0)
+        expected = encode(result)
     except UnicodeError as error:
         expected = encode("!%d-%d %s" % (error.start, error.end, error))
     except MemoryError:
         return
     except Exception as error:
         expected = encode("!%s %s" % (type(error).__name__, error.args[0] if len(error.args) == 1 else error))
+    sys.set_int_max_str_digits(0)
     out.append("\t".join([operation] + [encode(arg) for arg in args] + [expected]))
+    sys.set_int_max_str_digits(4300)
 
 
 def finish():

@@ -87,7 +87,7 @@ Error true_divide(double& out, const IntegerView& a, const IntegerView& b) {
   if (b.is_zero()) return Error::zero_division("division by zero");
   const bool negative = (a.sign() < 0) != (b.sign() < 0);
   out = negative ? -0.0 : 0.0;
-  if (a.is_zero()) return out = 0.0, Error();
+  if (a.is_zero()) return {};
   const int64_t excess = static_cast<int64_t>(bit_length(a)) - static_cast<int64_t>(bit_length(b));
   const Error too_large = Error::overflow("integer division result too large for a float");
   if (excess > 1025) return too_large;
