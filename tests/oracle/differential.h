@@ -30,6 +30,10 @@ inline const char* error_name(numeric::ErrorKind kind) {
       return "ZeroDivisionError";
     case numeric::ErrorKind::kMemoryError:
       return "MemoryError";
+    case numeric::ErrorKind::kIndexError:
+      return "IndexError";
+    case numeric::ErrorKind::kKeyError:
+      return "KeyError";
     default:
       return "Exception";
   }

@@ -67,6 +67,7 @@ bool find_error_handler(std::string_view name, ErrorHandler& out) {
 }
 
 std::string decode_error_message(const CodecError& error, std::span<const uint8_t> bytes) {
+  bytes = bytes.subspan(error.skipped);
   if (error.end == error.start + 1 && error.start < bytes.size()) {
     return fmt::format("'{}' codec can't decode byte 0x{:02x} in position {}: {}", error.encoding,
                        bytes[error.start], error.start, error.reason);

@@ -38,12 +38,13 @@ enum class ErrorHandler : uint8_t {
 bool find_codec(std::string_view name, Codec& out);
 bool find_error_handler(std::string_view name, ErrorHandler& out);
 
-// The attributes of a UnicodeDecodeError or UnicodeEncodeError (besides `object`, which is the input).
+// The attributes of a UnicodeDecodeError or UnicodeEncodeError (besides `object`, the input).
 struct [[nodiscard]] CodecError {
   const char* reason = nullptr;  // null: no error
   const char* encoding = nullptr;
   uint64_t start = 0;
   uint64_t end = 0;
+  uint64_t skipped = 0;  // bytes of the input before the exception's `object`: utf-8-sig's mark
   explicit operator bool() const { return reason != nullptr; }
 };
 

@@ -145,17 +145,18 @@ char32_t read_unit(Bytes bytes, uint64_t i, unsigned size, bool little) {
 }
 
 // A byte order mark overrides the native order when the codec leaves the order open.
-bool skip_mark(Bytes bytes, unsigned size, bool& little, uint64_t& i) {
-  if (bytes.size() < size) return false;
-  if (read_unit(bytes, 0, size, true) == 0xFEFF) return little = true, i = size, true;
-  if (read_unit(bytes, 0, size, false) == 0xFEFF) return little = false, i = size, true;
-  return false;
+void skip_mark(Bytes bytes, unsigned size, bool& little, uint64_t& i) {
+  if (bytes.size() < size) return;
+  const bool marked_little = read_unit(bytes, 0, size, true) == 0xFEFF;
+  if (!marked_little && read_unit(bytes, 0, size, false) != 0xFEFF) return;
+  little = marked_little;
+  i = size;
 }
 
 CodecError decode_utf16(StringBuilder& out, Bytes bytes, ErrorHandler handler, bool open_order, bool little) {
   uint64_t i = 0;
-  const bool marked = open_order && skip_mark(bytes, 2, little, i);
-  const char* encoding = open_order && !marked ? "utf-16" : little ? "utf-16-le" : "utf-16-be";
+  if (open_order) skip_mark(bytes, 2, little, i);
+  const char* encoding = little ? "utf-16-le" : "utf-16-be";
   while (i < bytes.size()) {
     CodecError error{nullptr, encoding, i, i + 2};
     if (bytes.size() - i < 2) {
@@ -197,8 +198,8 @@ CodecError decode_utf16(StringBuilder& out, Bytes bytes, ErrorHandler handler, b
 
 CodecError decode_utf32(StringBuilder& out, Bytes bytes, ErrorHandler handler, bool open_order, bool little) {
   uint64_t i = 0;
-  const bool marked = open_order && skip_mark(bytes, 4, little, i);
-  const char* encoding = open_order && !marked ? "utf-32" : little ? "utf-32-le" : "utf-32-be";
+  if (open_order) skip_mark(bytes, 4, little, i);
+  const char* encoding = little ? "utf-32-le" : "utf-32-be";
   while (i < bytes.size()) {
     CodecError error{nullptr, encoding, i, i + 4};
     if (bytes.size() - i < 4) {
@@ -231,7 +232,9 @@ CodecError decode(StringBuilder& out, Codec codec, std::span<const uint8_t> byte
     case Codec::kUtf8Sig: {
       constexpr uint8_t kMark[] = {0xEF, 0xBB, 0xBF};
       const bool marked = bytes.size() >= 3 && std::equal(kMark, kMark + 3, bytes.begin());
-      return decode_utf8(out, marked ? bytes.subspan(3) : bytes, handler);
+      CodecError error = decode_utf8(out, marked ? bytes.subspan(3) : bytes, handler);
+      error.skipped = marked ? 3 : 0;
+      return error;
     }
     case Codec::kLatin1:
       out.append(StringView(bytes));

@@ -80,6 +80,14 @@ bool parse_number(std::string_view text, double& out) {
          !is_ascii_space(static_cast<unsigned char>(text.back())) && numeric::parse_float(text, out);
 }
 
+bool underscores_separate_digits(std::string_view text) {
+  const auto is_digit_at = [&](size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '_' && (i == 0 || !is_digit_at(i - 1) || !is_digit_at(i + 1))) return false;
+  }
+  return true;
+}
+
 // "1+2j", "2j", "j", "1" without surrounding space.
 bool parse_complex_parts(std::string_view text, double& real, double& imaginary) {
   real = imaginary = 0.0;
@@ -109,7 +117,7 @@ std::string to_ascii_digits(StringView s) {
   out.reserve(s.length);
   for (uint64_t i = 0; i < s.length; ++i) {
     const char32_t c = s.at(i);
-    if (c > 0 && c < 0x7F && !is_space(c)) {
+    if (c < 0x7F) {
       out.push_back(static_cast<char>(c));
     } else if (is_space(c)) {
       out.push_back(' ');
@@ -153,6 +161,9 @@ Error parse_float(double& out, StringView s, bool is_bytes) {
 Error parse_complex(double& real, double& imaginary, StringView s) {
   const AsciiText ascii(s, false);
   std::string_view text = trim(ascii.view());
+  if (!underscores_separate_digits(text)) {
+    return Error::value("could not convert string to complex: " + repr_of(s, false));
+  }
   if (!text.empty() && text.front() == '(') {
     if (text.back() != ')' || text.size() < 2) return Error::value("complex() arg is a malformed string");
     text = trim(text.substr(1, text.size() - 2));

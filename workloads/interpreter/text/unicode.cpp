@@ -16,20 +16,12 @@ bool in_table(const CodePointRange* table, size_t count, char32_t c) {
   return found != end && c >= found->first;
 }
 
-utf8proc_category_t category(char32_t c) {
-  if (c > 0x10FFFF) return UTF8PROC_CATEGORY_CN;
-  const utf8proc_category_t found = utf8proc_category(static_cast<utf8proc_int32_t>(c));
-  return in_table(kUnassigned, kUnassignedCount, c) ? UTF8PROC_CATEGORY_CN : found;
-}
-
 bool is_ascii_lower(char32_t c) { return c >= 'a' && c <= 'z'; }
 bool is_ascii_upper(char32_t c) { return c >= 'A' && c <= 'Z'; }
 bool is_ascii_alpha(char32_t c) { return is_ascii_lower(c | 0x20); }
 bool is_ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 
-bool is_letter(utf8proc_category_t kind) {
-  return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
-}
+bool is_letter(int kind) { return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO; }
 
 template <class Predicate>
 bool all_of(StringView s, Predicate predicate) {
@@ -77,7 +69,12 @@ bool has_title_case(StringView s, Upper upper, Lower lower) {
 
 }  // namespace
 
-bool is_alpha(char32_t c) { return c < 0x80 ? is_ascii_alpha(c) : is_letter(category(c)); }
+int general_category(char32_t c) {
+  if (c > 0x10FFFF || in_table(kUnassigned, kUnassignedCount, c)) return UTF8PROC_CATEGORY_CN;
+  return utf8proc_category(static_cast<utf8proc_int32_t>(c));
+}
+
+bool is_alpha(char32_t c) { return c < 0x80 ? is_ascii_alpha(c) : is_letter(general_category(c)); }
 
 bool is_decimal(char32_t c) { return decimal_value(c) >= 0; }
 
@@ -98,7 +95,7 @@ bool is_numeric(char32_t c) {
 }
 
 bool is_alnum(char32_t c) {
-  return c < 0x80 ? is_ascii_alpha(c) || is_ascii_digit(c) : is_letter(category(c)) || is_numeric(c);
+  return c < 0x80 ? is_ascii_alpha(c) || is_ascii_digit(c) : is_letter(general_category(c)) || is_numeric(c);
 }
 
 bool is_space(char32_t c) {
@@ -113,7 +110,7 @@ bool is_line_break(char32_t c) {
 
 bool is_printable(char32_t c) {
   if (c < 0x80) return c >= 0x20 && c < 0x7F;
-  switch (category(c)) {
+  switch (general_category(c)) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_CS:
@@ -130,26 +127,26 @@ bool is_printable(char32_t c) {
 
 bool is_lower(char32_t c) {
   if (c < 0x80) return is_ascii_lower(c);
-  return category(c) == UTF8PROC_CATEGORY_LL || in_table(kOtherLower, kOtherLowerCount, c);
+  return general_category(c) == UTF8PROC_CATEGORY_LL || in_table(kOtherLower, kOtherLowerCount, c);
 }
 
 bool is_upper(char32_t c) {
   if (c < 0x80) return is_ascii_upper(c);
-  return category(c) == UTF8PROC_CATEGORY_LU || in_table(kOtherUpper, kOtherUpperCount, c);
+  return general_category(c) == UTF8PROC_CATEGORY_LU || in_table(kOtherUpper, kOtherUpperCount, c);
 }
 
-bool is_title(char32_t c) { return c >= 0x80 && category(c) == UTF8PROC_CATEGORY_LT; }
+bool is_title(char32_t c) { return c >= 0x80 && general_category(c) == UTF8PROC_CATEGORY_LT; }
 
 bool is_identifier_start(char32_t c) {
   if (c < 0x80) return is_ascii_alpha(c) || c == '_';
-  const utf8proc_category_t kind = category(c);
+  const int kind = general_category(c);
   const bool letter = is_letter(kind) || kind == UTF8PROC_CATEGORY_NL;
   return letter != in_table(kIdentifierStartFlips, kIdentifierStartFlipsCount, c);
 }
 
 bool is_identifier_continue(char32_t c) {
   if (c < 0x80) return is_ascii_alpha(c) || is_ascii_digit(c) || c == '_';
-  const utf8proc_category_t kind = category(c);
+  const int kind = general_category(c);
   const bool word = is_letter(kind) || kind == UTF8PROC_CATEGORY_NL || kind == UTF8PROC_CATEGORY_MN ||
                     kind == UTF8PROC_CATEGORY_MC || kind == UTF8PROC_CATEGORY_ND ||
                     kind == UTF8PROC_CATEGORY_PC;

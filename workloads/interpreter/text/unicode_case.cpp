@@ -19,7 +19,7 @@ bool is_cased(char32_t c) { return is_lower(c) || is_upper(c) || is_title(c); }
 
 // Unicode's Case_Ignorable: marks, modifiers, format characters and what may stand within a word.
 bool is_case_ignorable(char32_t c) {
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+  switch (general_category(c)) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_ME:
     case UTF8PROC_CATEGORY_CF:

@@ -18,6 +18,9 @@ struct FullMapping {
   char32_t to[3];
 };
 
+// utf8proc's general category as of Unicode 14.
+int general_category(char32_t c);
+
 extern const CodePointRange kUnassigned[];  // assigned after Unicode 14
 extern const size_t kUnassignedCount;
 extern const CodePointRange kOtherLower[];  // lower case, though not of category Ll
