@@ -23,6 +23,7 @@ struct NativeSignature {
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
   std::vector<Value> names;         // of all parameters, the receiver's null
   const char* qualifier;            // "list." for messages, or ""
+  const char* constructed_name;     // __new__ of a builtin type: the type's name, for messages
 };
 // Parses the signature; the result lives as long as the Vm.
 const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition, const char* qualifier);

@@ -17,6 +17,9 @@ bool is_exception(Vm& vm, Value value);
 Value exception_slot(Value exception, unsigned slot);  // ExceptionSlot
 void set_exception_slot(Vm& vm, Value exception, unsigned slot, Value value);
 
+// OSError's errno, strerror and filename (null path: None).
+bool set_os_error_fields(Vm& vm, Value exception, Value number, Value text, Value path);
+
 // The pending exception passes through this frame: a Traceback entry for frame->pc is put in front of its chain.
 void add_traceback(Vm& vm, Frame* frame);
 // 1, 0, or -1 with TypeError: "catching classes that do not inherit from BaseException is not allowed".

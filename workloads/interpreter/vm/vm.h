@@ -21,6 +21,7 @@ struct Frame;
 class InternTable;
 class Finalization;
 class MethodCache;
+struct NativeSignature;
 struct VmOptions;
 
 struct Vm {
@@ -47,6 +48,7 @@ struct Vm {
   int int_max_str_digits = 4300;  // sys.set_int_max_str_digits; 0: no limit
 
   Word pending = 0;  // exception being raised, or nothing
+  Word memory_error = 0;  // the MemoryError to raise when nothing can be allocated
   Word handled = 0;  // exception being handled (sys.exc_info), or nothing
 
   // --- types
@@ -80,6 +82,9 @@ struct Vm {
   std::unique_ptr<InternTable> interned;
   std::unique_ptr<Finalization> finalization;
   std::unique_ptr<MethodCache> method_cache;
+  std::vector<std::unique_ptr<NativeSignature>> signatures;
+  std::vector<std::unique_ptr<NativeDefinition>> constructors;
+  std::vector<std::unique_ptr<std::string>> kept_texts;
   std::vector<std::unique_ptr<Code>> codes;  // live as long as the Vm
   std::vector<Word> repr_stack;              // objects being printed (ReprGuard)
   const VmOptions* options = nullptr;
