@@ -129,6 +129,15 @@ void BlockPool::put_back(Block* block, unsigned count) {
 
 Block* BlockPool::acquire(BlockUse use) {
   if (budget_ && !budget_->request(kBlockBytes)) return nullptr;
+  return acquire_booked(use);
+}
+
+Block* BlockPool::acquire_regardless(BlockUse use) {
+  if (budget_) budget_->force(kBlockBytes);
+  return acquire_booked(use);
+}
+
+Block* BlockPool::acquire_booked(BlockUse use) {
   Chunk* chunk = available_ ? available_ : add_chunk();
   if (!chunk) {
     if (budget_) budget_->give_back(kBlockBytes);

@@ -21,6 +21,8 @@ class BlockPool {
 
   // A block with a fresh descriptor; nullptr when the budget or the system refuses.
   Block* acquire(BlockUse use);
+  // The same in the middle of a collection, which cannot be refused: booked even beyond the limit.
+  Block* acquire_regardless(BlockUse use);
   void release(Block* block);
   // For an object of so many bytes. What is booked is rounded to pages, not to blocks.
   Block* acquire_large(std::size_t bytes, BlockUse use = BlockUse::large);
@@ -34,6 +36,7 @@ class BlockPool {
 
  private:
   struct Chunk;
+  Block* acquire_booked(BlockUse use);
   Chunk* add_chunk();
   void drop_chunk(Chunk* chunk);
   Block* take(Chunk* chunk, unsigned index, unsigned count, BlockUse use);

@@ -1,5 +1,8 @@
 #include "heap/linear_space.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace midden {
 
 void LinearSpace::close(Window& window) {
@@ -13,11 +16,25 @@ bool LinearSpace::refill(Window& window) {
   close(window);
   Block* block = pool_.acquire(use_);
   if (!block) return false;
+  open(block, window);
+  return true;
+}
+
+void LinearSpace::refill_regardless(Window& window) {
+  close(window);
+  Block* block = pool_.acquire_regardless(use_);
+  if (!block) {
+    std::fputs("midden: the system is out of memory in the middle of a collection\n", stderr);
+    std::abort();
+  }
+  open(block, window);
+}
+
+void LinearSpace::open(Block* block, Window& window) {
   (last_ ? last_->next : first_) = block;
   last_ = block;
   ++count_;
   window = {block->begin(), block->end()};
-  return true;
 }
 
 char* LinearSpace::allocate_large(std::size_t bytes) {

@@ -25,6 +25,9 @@ class LinearSpace {
 
   // Closes the window's block and opens a new one. False when there is no memory; the window is then empty.
   bool refill(Window& window);
+  // The same for a collector that copies: beyond the budget if need be, and it ends the process rather than
+  // fail.
+  void refill_regardless(Window& window);
   // Closes the window's block: afterwards all objects lie below the `top` of their blocks.
   void close(Window& window);
   // Lets a walk over the blocks see the objects in the open one.
@@ -46,6 +49,8 @@ class LinearSpace {
   }
 
  private:
+  void open(Block* block, Window& window);
+
   BlockPool& pool_;
   const BlockUse use_;
   Block* first_ = nullptr;

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "collectors/collector.h"
+#include "collectors/common/local.h"
 
 namespace midden {
 

@@ -1,0 +1,166 @@
+#pragma once
+
+// Evacuator: Cheney's algorithm. An object is copied when it is first met; the copies, lying one behind the
+// other, are themselves the list of what is still to be scanned. Included by semispace_heap.h.
+//
+// Slots wait in a short queue while the header they refer to is fetched.
+
+#include <cstring>
+
+namespace midden {
+
+// Links in front are zero here as in linear blocks.
+template <ObjectModel M>
+Object<M>* object_of_large(Block* block) {
+  Word* start = reinterpret_cast<Word*>(block->begin());
+  return reinterpret_cast<Object<M>*>(*start == 0 ? start + kLinkBytes / sizeof(Word) : start);
+}
+
+template <ObjectModel M>
+class Evacuator {
+ public:
+  using Ref = Object<M>*;
+
+  Evacuator(LinearSpace& to, Window& window) : to_(to), window_(window) {}
+
+  // A root: copied at once, scanned by drain().
+  void evacuate(Word& word) {
+    if (M::is_reference(word)) word = reinterpret_cast<Word>(moved(reinterpret_cast<Ref>(word)));
+  }
+  Ref evacuate(Ref object) { return moved(object); }
+  void scan_slots(Ref object) {
+    const std::size_t slots = object->slot_count();
+    Slot* slot = object->slots();
+    for (std::size_t i = 0; i < slots; ++i) enqueue(slot + i);
+    empty_queue();
+  }
+
+  // Until everything reachable from what was evacuated is.
+  void drain();
+
+  // Where an object of the old space is after the cycle; nullptr when it died.
+  static Ref survivor(Ref object) {
+    const Header& header = object->header;
+    if (header.flags & (kFlagImmortal | kFlagMarked)) return object;
+    return header.flags & kFlagForwarded ? forwarding_address(object) : nullptr;
+  }
+
+  std::uint64_t objects_moved() const { return objects_moved_; }
+  std::uint64_t bytes_moved() const { return bytes_moved_; }
+  std::uint64_t objects_kept() const { return objects_kept_; }
+  std::uint64_t bytes_kept() const { return bytes_kept_; }
+
+ private:
+  static constexpr unsigned kQueue = 16;
+
+  static Ref forwarding_address(Ref object) {
+    return reinterpret_cast<Ref>(reinterpret_cast<Word*>(object)[1]);
+  }
+
+  Ref moved(Ref object) {
+    const std::uint8_t flags = object->header.flags;
+    if (flags & (kFlagForwarded | kFlagImmortal | kFlagMarked)) {
+      return flags & kFlagForwarded ? forwarding_address(object) : object;
+    }
+    return first_visit(object);
+  }
+  Ref first_visit(Ref object);
+
+  void enqueue(Slot* slot) {
+    const Word word = slot->load();
+    if (!M::is_reference(word)) return;
+    __builtin_prefetch(reinterpret_cast<void*>(word), 1);
+    Slot* oldest = queue_[position_];
+    queue_[position_] = slot;
+    position_ = (position_ + 1) % kQueue;
+    if (oldest) update(oldest);
+  }
+  void update(Slot* slot) {
+    slot->store_relaxed(reinterpret_cast<Word>(moved(reinterpret_cast<Ref>(slot->load()))));
+  }
+  void empty_queue() {
+    for (unsigned i = 0; i < kQueue; ++i) {
+      Slot* slot = queue_[position_];
+      queue_[position_] = nullptr;
+      position_ = (position_ + 1) % kQueue;
+      if (slot) update(slot);
+    }
+  }
+
+  LinearSpace& to_;
+  Window& window_;
+  // The next copy to be scanned.
+  Block* scan_block_ = nullptr;
+  char* scan_ = nullptr;
+  // Large objects to be scanned, linked through their blocks' aux.
+  Block* large_ = nullptr;
+  std::array<Slot*, kQueue> queue_{};
+  unsigned position_ = 0;
+  std::uint64_t objects_moved_ = 0;
+  std::uint64_t bytes_moved_ = 0;
+  std::uint64_t objects_kept_ = 0;
+  std::uint64_t bytes_kept_ = 0;
+};
+
+template <ObjectModel M>
+[[gnu::noinline]] Object<M>* Evacuator<M>::first_visit(Ref object) {
+  const std::size_t bytes = Layout<M>::object_bytes(object);
+  const std::size_t links = Layout<M>::link_bytes(object->slot_count());
+  if (bytes + links > kLargestCell) [[unlikely]] {
+    object->header.flags |= kFlagMarked;
+    Block* block = Block::of(object);
+    block->aux = reinterpret_cast<std::uintptr_t>(large_);
+    large_ = block;
+    ++objects_kept_;
+    bytes_kept_ += bytes + links;
+    return object;
+  }
+  if (bytes + links > static_cast<std::size_t>(window_.limit - window_.cursor))
+    to_.refill_regardless(window_);
+  char* cell = window_.cursor;
+  window_.cursor += bytes + links;
+  if (links > 0) {
+    std::memset(cell, 0, links);
+    cell += links;
+  }
+  std::memcpy(cell, object, bytes);
+  object->header.flags |= kFlagForwarded;
+  reinterpret_cast<Word*>(object)[1] = reinterpret_cast<Word>(cell);
+  ++objects_moved_;
+  bytes_moved_ += bytes + links;
+  return reinterpret_cast<Ref>(cell);
+}
+
+template <ObjectModel M>
+void Evacuator<M>::drain() {
+  for (;;) {
+    if (!scan_block_ && (scan_block_ = to_.first_block())) scan_ = scan_block_->begin();
+    if (scan_block_) {
+      for (;;) {
+        // The last block is the open one.
+        char* end = scan_block_->next ? scan_block_->top : window_.cursor;
+        if (scan_ == end) {
+          empty_queue();
+          end = scan_block_->next ? scan_block_->top : window_.cursor;
+          if (scan_ != end) continue;
+          if (!scan_block_->next) break;
+          scan_block_ = scan_block_->next;
+          scan_ = scan_block_->begin();
+          continue;
+        }
+        if (*reinterpret_cast<Word*>(scan_) == 0) scan_ += kLinkBytes;
+        Ref object = reinterpret_cast<Ref>(scan_);
+        const std::size_t slots = object->slot_count();
+        Slot* slot = object->slots();
+        scan_ += Layout<M>::object_bytes(object);
+        for (std::size_t i = 0; i < slots; ++i) enqueue(slot + i);
+      }
+    }
+    Block* block = large_;
+    if (!block) return;
+    large_ = reinterpret_cast<Block*>(block->aux);
+    scan_slots(object_of_large<M>(block));
+  }
+}
+
+}  // namespace midden

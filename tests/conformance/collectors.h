@@ -1,0 +1,42 @@
+#pragma once
+
+// Every collector on every model. A new collector is one more name in `AllCollectors`.
+
+#include <tuple>
+
+#include "collectors/marksweep/marksweep.h"
+#include "collectors/none/none.h"
+#include "collectors/refcount/refcount.h"
+#include "collectors/semispace/semispace.h"
+#include "object_model/boxed.h"
+#include "object_model/tagged.h"
+
+namespace midden::conformance {
+
+template <template <class> class C, class M>
+struct Configuration {
+  using Collector = C<M>;
+  using Model = M;
+  static_assert(CollectorFor<Collector, Model>);
+};
+
+template <template <class> class... Collectors>
+struct OnAllModels {
+  using Type = std::tuple<Configuration<Collectors, Tagged>..., Configuration<Collectors, Boxed>...>;
+};
+
+// Alias templates, since a constrained template is not one of `template <class> class`.
+template <class M>
+using AnyNone = None<M>;
+template <class M>
+using AnyMarksweep = Marksweep<M>;
+template <class M>
+using AnySemispace = Semispace<M>;
+template <class M>
+using AnyRefcount = Refcount<M>;
+
+using AllCollectors = OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount>::Type;
+// Those that claim to free what is unreachable, cycles included.
+using ReclaimingCollectors = OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount>::Type;
+
+}  // namespace midden::conformance
