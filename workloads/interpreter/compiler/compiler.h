@@ -253,17 +253,27 @@ class Compiler {
   void call_exit(Register window, bool is_async);
 
   // --- match (patterns.cpp)
-  struct Captures;
+  // One alternative being tried. Its temporaries pile up from `mark` on, captured values among them, and are
+  // all emptied when it has succeeded or failed.
+  struct Attempt {
+    Label fail;
+    Register mark;
+    Register height;  // of the highest temporary that may be held at `fail`
+    std::vector<std::pair<Identifier, Register>> captures;
+  };
   void match_statement(const syntax::Match* statement);
-  void match_case(const syntax::MatchCase& match_case, Operand subject, bool is_last, Label end);
-  void pattern(const Pattern* pattern, Operand subject, Label fail, Captures& captures);
-  void pattern_value(const Expr* value, Operand subject, Label fail);
-  void pattern_sequence(const syntax::MatchSequence* pattern, Operand subject, Label fail,
-                        Captures& captures);
-  void pattern_mapping(const syntax::MatchMapping* pattern, Operand subject, Label fail, Captures& captures);
-  void pattern_class(const syntax::MatchClass* pattern, Operand subject, Label fail, Captures& captures);
-  void pattern_or(const syntax::MatchOr* pattern, Operand subject, Label fail, Captures& captures);
-  void capture(Identifier name, Operand value, Captures& captures);
+  void match_case(const syntax::MatchCase& match_case, Operand subject, Label end);
+  Attempt begin_attempt();
+  void fail_attempt(Attempt& attempt);
+  void fail_unless(Opcode jump, Operand condition, Attempt& attempt);
+  void fail_unless_compared(Opcode jump, Operand left, Operand right, Attempt& attempt);
+  void pattern(const Pattern* pattern, Register subject, Attempt& attempt);
+  void sequence_pattern(const syntax::MatchSequence* pattern, Register subject, Attempt& attempt);
+  void sequence_items(const syntax::MatchSequence* pattern, std::size_t star, Register subject,
+                      Attempt& attempt);
+  void mapping_pattern(const syntax::MatchMapping* pattern, Register subject, Attempt& attempt);
+  void class_pattern(const syntax::MatchClass* pattern, Register subject, Attempt& attempt);
+  void or_pattern(const syntax::MatchOr* pattern, Register subject, Attempt& attempt);
 
   const syntax::SymbolTable& symbols_;
   const std::string& file_name_;

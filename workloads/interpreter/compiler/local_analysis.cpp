@@ -1,5 +1,7 @@
 #include "workloads/interpreter/compiler/local_analysis.h"
 
+#include <algorithm>
+
 namespace midden::compiler {
 
 using namespace syntax;
@@ -144,33 +146,45 @@ void collect_unbound(List<Stmt*> body, std::set<std::string_view>& names) {
   }
 }
 
-bool captures(const Pattern* pattern, std::string_view name) {
-  auto any = [&](List<Pattern*> patterns) {
-    for (const Pattern* part : patterns) {
-      if (captures(part, name)) return true;
-    }
-    return false;
+void captured_names(const Pattern* pattern, std::vector<std::string_view>& names) {
+  auto add = [&](std::string_view name) {
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  auto add_all = [&](List<Pattern*> patterns) {
+    for (const Pattern* part : patterns) captured_names(part, names);
   };
   switch (pattern->kind) {
     case PatternKind::kMatchValue:
     case PatternKind::kMatchSingleton:
-      return false;
+      break;
     case PatternKind::kMatchSequence:
-      return any(as<MatchSequence>(pattern)->patterns);
+      add_all(as<MatchSequence>(pattern)->patterns);
+      break;
     case PatternKind::kMatchMapping:
-      return as<MatchMapping>(pattern)->rest == name || any(as<MatchMapping>(pattern)->patterns);
+      add_all(as<MatchMapping>(pattern)->patterns);
+      add(as<MatchMapping>(pattern)->rest);
+      break;
     case PatternKind::kMatchClass:
-      return any(as<MatchClass>(pattern)->patterns) || any(as<MatchClass>(pattern)->kwd_patterns);
+      add_all(as<MatchClass>(pattern)->patterns);
+      add_all(as<MatchClass>(pattern)->kwd_patterns);
+      break;
     case PatternKind::kMatchStar:
-      return as<MatchStar>(pattern)->name == name;
-    case PatternKind::kMatchAs: {
-      auto* node = as<MatchAs>(pattern);
-      return node->name == name || (node->pattern && captures(node->pattern, name));
-    }
+      add(as<MatchStar>(pattern)->name);
+      break;
+    case PatternKind::kMatchAs:
+      if (as<MatchAs>(pattern)->pattern) captured_names(as<MatchAs>(pattern)->pattern, names);
+      add(as<MatchAs>(pattern)->name);
+      break;
     case PatternKind::kMatchOr:
-      return any(as<MatchOr>(pattern)->patterns);
+      add_all(as<MatchOr>(pattern)->patterns);
+      break;
   }
-  return false;
+}
+
+bool captures(const Pattern* pattern, std::string_view name) {
+  std::vector<std::string_view> names;
+  captured_names(pattern, names);
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 bool has_annotations(List<Stmt*> body) {

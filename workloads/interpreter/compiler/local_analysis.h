@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string_view>
+#include <vector>
 
 #include "workloads/interpreter/syntax/ast.h"
 
@@ -17,7 +18,8 @@ void collect_unbound(syntax::List<syntax::Stmt*> body, std::set<std::string_view
 // Names that an assignment target binds.
 void collect_bound(const syntax::Expr* target, std::set<std::string_view>& names);
 
-// Names that a pattern binds.
+// Names that a pattern binds, each once.
+void captured_names(const syntax::Pattern* pattern, std::vector<std::string_view>& names);
 bool captures(const syntax::Pattern* pattern, std::string_view name);
 
 bool has_annotations(syntax::List<syntax::Stmt*> body);
