@@ -19,7 +19,7 @@ class Runner {
  public:
   Runner(const Plan& plan, Result& result) : plan_(plan), result_(result) {}
 
-  Invocation run(std::size_t index, int round, int position) {
+  Invocation run(std::size_t index, int round, int position, const std::function<void(double)>& tick) {
     const Contestant& contestant = plan_.contestants[index];
     std::filesystem::path record = scratch_.path() / "record.json";
     std::error_code ignored;
@@ -33,7 +33,7 @@ class Runner {
     command.arguments.insert(command.arguments.end(), plan_.arguments.begin(), plan_.arguments.end());
 
     Invocation invocation =
-        invoke_captured(command, scratch_.path() / "out", scratch_.path() / "err", plan_.timeout_s);
+        invoke_captured(command, scratch_.path() / "out", scratch_.path() / "err", plan_.timeout_s, tick);
     if (invocation.ending == Ending::kInterrupted) return invocation;
     Series& series = result_.series[index];
     judge(series, invocation);
@@ -153,18 +153,30 @@ Result run_experiment(const Plan& plan, const std::function<void(const Progress&
       std::size_t index = order[position];
       ++done;
       if (!result.series[index].failure.empty()) continue;
-      report({round, plan.rounds, &plan.contestants[index], done, plan.rounds * count, spent,
-              time_left(plan, result, round, order, position)});
+      Progress progress{round,
+                        plan.rounds,
+                        &plan.contestants[index],
+                        done,
+                        plan.rounds * count,
+                        spent,
+                        time_left(plan, result, round, order, position),
+                        0};
+      report(progress);
       result.interrupted = guard.interrupted();
       if (result.interrupted) break;
-      Invocation invocation = runner.run(index, round, static_cast<int>(position));
+      Invocation invocation = runner.run(index, round, static_cast<int>(position), [&](double elapsed) {
+        progress.elapsed_s = elapsed;
+        report(progress);
+      });
       spent += invocation.wall_s;
       result.interrupted = invocation.ending == Ending::kInterrupted;
       if (result.interrupted) break;
     }
     if (result.interrupted) break;
     ++result.rounds_done;
-    report({round, plan.rounds, nullptr, done, plan.rounds * count, spent, -1});
+    if (std::none_of(result.series.begin(), result.series.end(), [](auto& s) { return s.failure.empty(); }))
+      break;
+    report({round, plan.rounds, nullptr, done, plan.rounds * count, spent, -1, 0});
   }
   return result;
 }

@@ -57,12 +57,14 @@ struct Result {
   bool interrupted = false;
 };
 
-// Where the experiment is; called before each invocation and after each round.
+// Where the experiment is; reported before each invocation, each second during it, and after each round.
 struct Progress {
   int round, rounds;             // from 0
   const Contestant* contestant;  // null after a round
   int done, total;               // invocations
-  double spent_s, left_s;        // left_s < 0: not known yet
+  double spent_s;                // in the invocations that are done
+  double left_s;                 // from the start of this invocation; below 0: not known yet
+  double elapsed_s;              // in this invocation
 };
 
 Result run_experiment(const Plan& plan, const std::function<void(const Progress&)>& report);

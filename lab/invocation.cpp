@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -108,6 +109,11 @@ double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
 }
 
+timespec as_timespec(double time) {
+  auto whole = static_cast<time_t>(time);
+  return {whole, static_cast<long>((time - static_cast<double>(whole)) * 1e9)};
+}
+
 // Collects the child if it has ended.
 bool reap(pid_t pid, int options, Clock::time_point started, Invocation& invocation) {
   int status = 0;
@@ -156,7 +162,8 @@ bool InterruptGuard::interrupted() {
 }
 
 Invocation invoke_captured(const Command& command, const std::filesystem::path& output,
-                           const std::filesystem::path& errors, double timeout_s) {
+                           const std::filesystem::path& errors, double timeout_s,
+                           const std::function<void(double)>& tick) {
   Invocation invocation;
   std::signal(SIGCHLD, SIG_DFL);
   save_mask();
@@ -176,18 +183,17 @@ Invocation invoke_captured(const Command& command, const std::filesystem::path& 
   }
   Ending ended_by_us = Ending::kExited;
   while (!reap(child.pid, WNOHANG, started, invocation)) {
-    double left =
-        timeout_s > 0 ? timeout_s - std::chrono::duration<double>(Clock::now() - started).count() : 3600;
+    double elapsed = std::chrono::duration<double>(Clock::now() - started).count();
+    bool too_long = timeout_s > 0 && elapsed >= timeout_s;
     int signal = 0;
-    if (left > 0) {
-      timespec wait{static_cast<time_t>(left),
-                    static_cast<long>((left - static_cast<double>(static_cast<time_t>(left))) * 1e9)};
+    if (!too_long) {
+      timespec wait = as_timespec(timeout_s > 0 ? std::min(1.0, timeout_s - elapsed) : 1.0);
       signal = sigtimedwait(&watched, nullptr, &wait);
-      if (signal < 0 && errno == EINTR) continue;
+      if (signal < 0 && errno == EAGAIN && tick) tick(elapsed + 1);
+      if (signal < 0 || signal == SIGCHLD) continue;
     }
-    if (signal == SIGCHLD || (signal < 0 && timeout_s <= 0)) continue;
-    ended_by_us = signal > 0 ? Ending::kInterrupted : Ending::kTimedOut;
-    was_interrupted |= signal > 0;
+    ended_by_us = too_long ? Ending::kTimedOut : Ending::kInterrupted;
+    was_interrupted |= !too_long;
     kill(-child.pid, SIGKILL);
     reap(child.pid, 0, started, invocation);
     break;

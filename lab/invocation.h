@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,7 +49,8 @@ class InterruptGuard {
 // Runs with stdin from /dev/null and stdout and stderr into files, in a process group of its own; after
 // timeout_s seconds (0: never) the whole group is killed. An InterruptGuard must be alive.
 Invocation invoke_captured(const Command& command, const std::filesystem::path& output,
-                           const std::filesystem::path& errors, double timeout_s);
+                           const std::filesystem::path& errors, double timeout_s,
+                           const std::function<void(double)>& tick = {});
 
 // Runs with our own stdin, stdout and stderr, forwarding to it the signals that were sent to us.
 Invocation invoke_in_foreground(const Command& command);

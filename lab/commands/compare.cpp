@@ -217,9 +217,11 @@ Result run_plan(const Plan& plan, std::size_t index, std::size_t count, StatusLi
       count > 1 ? fmt::format("{} ({} of {})", plan.program.name, index + 1, count) : plan.program.name;
   return run_experiment(plan, [&](const Progress& progress) {
     if (progress.contestant != nullptr) {
-      std::string left = progress.left_s < 0 ? "" : fmt::format(", about {} left", about(progress.left_s));
-      status.show(fmt::format("{}: {}/{}, round {} of {}, {}{}", where, progress.done, progress.total,
-                              progress.round + 1, progress.rounds, progress.contestant->label, left));
+      double left = std::max(0.0, progress.left_s - progress.elapsed_s);
+      status.show(fmt::format("{}: {}/{}, round {} of {}, {}{}{}", where, progress.done, progress.total,
+                              progress.round + 1, progress.rounds, progress.contestant->label,
+                              progress.elapsed_s >= 1 ? " " + about(progress.elapsed_s) : "",
+                              progress.left_s < 0 ? "" : fmt::format(", about {} left", about(left))));
     } else if (!status.live()) {
       status.note(fmt::format("{}: round {} of {} done after {}", where, progress.round + 1, progress.rounds,
                               about(progress.spent_s)));
@@ -227,7 +229,7 @@ Result run_plan(const Plan& plan, std::size_t index, std::size_t count, StatusLi
   });
 }
 
-std::string heading(const Plan& plan, const Result& result) {
+std::string heading(const Plan& plan, const Result& result, const std::vector<std::string>& settings) {
   std::string text = plan.program.name;
   for (const std::string& argument : plan.arguments) text += " " + argument;
   text += fmt::format(": {} invocation{} each", plan.rounds, plan.rounds == 1 ? "" : "s");
@@ -290,7 +292,8 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
   }
   bool interrupted = results.back().interrupted;
   if (plans.size() == 1) {
-    print(heading(plans[0], results[0]) + "\n\n" + program_table(plans[0], results[0], use_colour()));
+    print(heading(plans[0], results[0], options.settings) + "\n\n" +
+          program_table(plans[0], results[0], use_colour()));
   } else {
     std::vector<Plan> run_plans(plans.begin(), plans.begin() + static_cast<std::ptrdiff_t>(results.size()));
     print(fmt::format("{} programs, {} invocation{} each{}\n\n", results.size(), options.invocations,
