@@ -50,6 +50,11 @@ std::nullptr_t native_arity_error(Vm& vm, const NativeSignature& signature, std:
                           given);
 }
 
+bool is_receiver(Vm& vm, const NativeSignature& signature, Value receiver) {
+  return (receiver.kind() == signature.owner->layout && signature.owner->layout != Kind::Instance) ||
+         is_subtype(vm, type_of(vm, receiver), Value::of(signature.owner));
+}
+
 // Places keyword values behind the positional arguments into their parameters' entries.
 bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t positional,
                           std::uint32_t keywords, Value keyword_names) {
@@ -107,7 +112,10 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
   *names_root = keyword_names.bits;
 
   Owned result;
-  if (signature.star_arguments || signature.star_keywords) {
+  if (signature.owner && positional && !is_receiver(vm, signature, Value{arguments[0]})) {
+    raise_type_error(vm, "descriptor '%s' requires a '%s' object but received a '%s'", signature.definition->name,
+                     to_utf8(load(signature.owner->name)).c_str(), type_name(vm, Value{arguments[0]}).c_str());
+  } else if (signature.star_arguments || signature.star_keywords) {
     if (keywords && !signature.star_keywords) {
       if (signature.parameters == 0) {
         raise_type_error(vm, "%s() takes no keyword arguments", signature.definition->name);

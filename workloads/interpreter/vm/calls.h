@@ -21,6 +21,7 @@ struct NativeSignature {
   bool star_keywords;
   bool has_receiver;
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
+  Type* owner;                      // methods: the receiver must be an instance of this builtin type
   std::vector<Value> names;         // of all parameters, the receiver's null
   const char* qualifier;            // "list." for messages, or ""
   const char* constructed_name;     // __new__ of a builtin type: the type's name, for messages

@@ -71,6 +71,9 @@ const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition
 Owned make_native_function(Vm& vm, const NativeDefinition& definition, Value owner, const char* qualifier) {
   Local held(vm, owner);
   const NativeSignature* signature = make_signature(vm, definition, qualifier);
+  if (held && definition.form == NativeDefinition::method && held.as<Type>() != vm.object_type) {
+    const_cast<NativeSignature*>(signature)->owner = held.as<Type>();  // immortal
+  }
   auto* function = allocate<NativeFunction>(vm, Kind::NativeFunction);
   if (!function) return nullptr;
   function->signature = signature;
