@@ -1,6 +1,10 @@
 #pragma once
 
 // Every builtin type and module that start-up registers.
+//
+// A type whose instances are filled by __init__ (list, dict, set, deque …) has both: `construct` fills the object when
+// the class is the builtin type itself, and makes an empty one for a subclass; the method __init__ fills (again). A call
+// of the builtin type itself therefore must not call __init__, a call of a subclass must.
 
 #include "workloads/interpreter/vm/native.h"
 
@@ -20,5 +24,28 @@ extern const TypeDefinition kIntType;
 extern const TypeDefinition kBoolType;  // of the kinds True and False alike
 extern const TypeDefinition kFloatType;
 extern const TypeDefinition kComplexType;
+
+// --- containers
+extern const TypeDefinition kTupleType;
+extern const TypeDefinition kTupleIteratorType;
+extern const TypeDefinition kListType;
+extern const TypeDefinition kListIteratorType;
+extern const TypeDefinition kListReverseIteratorType;
+extern const TypeDefinition kDictType;
+extern const TypeDefinition kDictKeyIteratorType;
+extern const TypeDefinition kDictValueIteratorType;
+extern const TypeDefinition kDictItemIteratorType;
+extern const TypeDefinition kDictReverseIteratorType;
+extern const TypeDefinition kDictKeysType;
+extern const TypeDefinition kDictValuesType;
+extern const TypeDefinition kDictItemsType;
+extern const TypeDefinition kMappingProxyType;
+extern const TypeDefinition kSetType;
+extern const TypeDefinition kFrozenSetType;
+extern const TypeDefinition kSetIteratorType;
+extern const TypeDefinition kRangeType;
+extern const TypeDefinition kRangeIteratorType;
+extern const TypeDefinition kLongRangeIteratorType;
+extern const TypeDefinition kSliceType;
 
 }  // namespace midden::python
