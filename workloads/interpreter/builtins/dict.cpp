@@ -2,6 +2,7 @@
 
 #include "workloads/interpreter/builtins/dict.h"
 
+#include "workloads/interpreter/builtins/default_dict.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/dict_views.h"
 #include "workloads/interpreter/builtins/sequence.h"
@@ -247,6 +248,12 @@ constexpr KindOperations kOperations = {
 };
 
 }  // namespace
+
+Value as_dict_slow(Value value) {
+  if (const Value dict = unwrap(value, Kind::Dict)) return dict;
+  const Value with_default = unwrap(value, Kind::DefaultDict);
+  return with_default ? load(with_default.as<DefaultDict>()->dict) : Value{};
+}
 
 Owned dict_subscript(Vm& vm, Value self, Value key) {
   Local object(vm, self), held(vm, key);

@@ -113,6 +113,8 @@ bool dict_merge_mapping(Vm& vm, const Local& dict, const Local& mapping);
 bool dict_merge_pairs(Vm& vm, const Local& dict, const Local& pairs);
 // True for a plain dict, whose table can be read directly (a subclass may override keys and __getitem__).
 inline bool is_dict(Value value) { return value.is(Kind::Dict); }
-inline Value as_dict(Value value) { return as_kind(value, Kind::Dict); }
+// The Dict in a dict, a defaultdict or an instance of a class derived from them; else null.
+Value as_dict_slow(Value value);
+inline Value as_dict(Value value) { return is_dict(value) ? value : as_dict_slow(value); }
 
 }  // namespace midden::python

@@ -8,7 +8,7 @@ namespace {
 // A dict, or a subclass instance that iterates like one: its table tells everything.
 Value plain_table_source(Vm& vm, Value mapping) {
   if (is_dict(mapping)) return mapping;
-  const Value dict = unwrap(mapping, Kind::Dict);
+  const Value dict = as_dict(mapping);
   if (!dict) return {};
   const Value own = lookup_in_type(vm, type_of(vm, mapping), vm.names.__iter__);
   const Value builtin = lookup_in_type(vm, type_of(vm, dict), vm.names.__iter__);

@@ -2,6 +2,7 @@
 
 #include "workloads/interpreter/builtins/list.h"
 
+#include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/list_methods.h"
 #include "workloads/interpreter/builtins/sequence.h"
@@ -185,7 +186,7 @@ Owned list_iterate(Vm& vm, Value self) {
 
 Owned list_concatenate(Vm& vm, Value left, Value right) {
   const Value other = as_list(right);
-  if (!other) return cannot_concatenate(vm, right, "list");
+  if (!other) return owned_not_implemented();
   Local a(vm, as_list(left)), b(vm, other);
   Local result(vm, make_list(vm, list_length(a) + list_length(b)));
   if (!result || !list_extend(vm, result, a) || !list_extend(vm, result, b)) return nullptr;
@@ -196,9 +197,8 @@ Owned list_concatenate(Vm& vm, Value left, Value right) {
 Owned list_repeat(Vm& vm, Value self, Value factor, bool in_place) {
   Local whole(vm, self), list(vm, as_list(self));
   std::int64_t times;
-  const int known = repeat_count(vm, factor, &times);
-  if (known < 0) return nullptr;
-  if (known == 0) return cannot_repeat(vm, factor);
+  const RepeatCount known = repeat_count(vm, factor, &times);
+  if (known != RepeatCount::ok) return known == RepeatCount::error ? nullptr : owned_not_implemented();
   const std::uint64_t length = list_length(list);
   if (length == 0 || times <= 0) {
     if (!in_place) return make_list(vm);

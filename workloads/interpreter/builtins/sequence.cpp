@@ -107,38 +107,6 @@ bool search_bounds(Vm& vm, Value start, Value stop, std::int64_t length, std::in
   return true;
 }
 
-Owned cannot_concatenate(Vm& vm, Value right, const char* name) {
-  if (right.is(Kind::Instance) && lookup_in_type(vm, type_of(vm, right), vm.names.__radd__)) {
-    return owned_not_implemented();
-  }
-  return raise_type_error(vm, "can only concatenate %s (not \"%s\") to %s", name,
-                          type_name(vm, right).c_str(), name);
-}
-
-int repeat_count(Vm& vm, Value factor, std::int64_t* times) {
-  if (is_small_int(factor)) {
-    *times = small_int(factor);
-    return 1;
-  }
-  if (!as_int(vm, factor) && !lookup_in_type(vm, type_of(vm, factor), vm.names.__index__)) return 0;
-  Local held(vm, factor);
-  if (to_index(vm, held, times)) return 1;
-  if (pending_is(vm, ExceptionClass::OverflowError)) {
-    clear_pending(vm);
-    raise(vm, ExceptionClass::OverflowError, "cannot fit '%s' into an index-sized integer",
-          type_name(vm, held).c_str());
-  }
-  return -1;
-}
-
-Owned cannot_repeat(Vm& vm, Value factor) {
-  if (factor.is(Kind::Instance) && lookup_in_type(vm, type_of(vm, factor), vm.names.__rmul__)) {
-    return owned_not_implemented();
-  }
-  return raise_type_error(vm, "can't multiply sequence by non-int of type '%s'",
-                          type_name(vm, factor).c_str());
-}
-
 bool check_plain_arguments(Vm& vm, const Arguments& arguments, const char* name, std::uint32_t minimum,
                            std::uint32_t maximum) {
   const Value names = arguments.keyword_names();

@@ -31,12 +31,6 @@ std::int64_t sequence_count(Vm& vm, const Local& sequence, const Local& item);  
 bool search_bounds(Vm& vm, Value start, Value stop, std::int64_t length, std::int64_t* first,
                    std::int64_t* last);
 
-// The right operand of + is none that can be concatenated: TypeError, unless it has an __radd__ to try.
-Owned cannot_concatenate(Vm& vm, Value right, const char* name);
-// The factor of sequence * factor. 1: *times is set; 0: not a number, see cannot_repeat; -1: error.
-int repeat_count(Vm& vm, Value factor, std::int64_t* times);
-Owned cannot_repeat(Vm& vm, Value factor);
-
 // "list expected at most 1 argument, got 2", "list() takes no keyword arguments": for __new__ and __init__
 // with the signature "*args, **kwargs"; arguments[0] is the class or self.
 bool check_plain_arguments(Vm& vm, const Arguments& arguments, const char* name, std::uint32_t minimum,

@@ -1,5 +1,6 @@
 // The type tuple and its iterator.
 
+#include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/sequence.h"
@@ -77,7 +78,7 @@ Owned tuple_iterate(Vm& vm, Value self) {
 
 Owned tuple_concatenate(Vm& vm, Value left, Value right) {
   const Value other = as_tuple(right);
-  if (!other) return cannot_concatenate(vm, right, "tuple");
+  if (!other) return owned_not_implemented();
   Local a(vm, as_tuple(left)), b(vm, other);
   const std::uint64_t m = a.as<Tuple>()->length(), n = b.as<Tuple>()->length();
   if (n == 0 && left.is(Kind::Tuple)) return a.take();
@@ -93,9 +94,8 @@ Owned tuple_concatenate(Vm& vm, Value left, Value right) {
 Owned tuple_repeat(Vm& vm, Value self, Value factor) {
   Local whole(vm, self), tuple(vm, as_tuple(self));
   std::int64_t times;
-  const int known = repeat_count(vm, factor, &times);
-  if (known < 0) return nullptr;
-  if (known == 0) return cannot_repeat(vm, factor);
+  const RepeatCount known = repeat_count(vm, factor, &times);
+  if (known != RepeatCount::ok) return known == RepeatCount::error ? nullptr : owned_not_implemented();
   const std::uint64_t length = tuple.as<Tuple>()->length();
   if (length == 0 || times <= 0) return retain(vm.empty_tuple);
   if (times == 1 && whole.get().is(Kind::Tuple)) return whole.take();
