@@ -2,9 +2,10 @@
 
 // Every builtin type and module that start-up registers.
 //
-// A type whose instances are filled by __init__ (list, dict, set, deque …) has both: `construct` fills the object when
-// the class is the builtin type itself, and makes an empty one for a subclass; the method __init__ fills (again). A call
-// of the builtin type itself therefore must not call __init__, a call of a subclass must.
+// A type whose instances are filled by __init__ (list, dict, set, deque …) has both: `construct` fills the
+// object when the class is the builtin type itself, and makes an empty one for a subclass; the method
+// __init__ fills (again). A call of the builtin type itself therefore must not call __init__, a call of a
+// subclass must.
 
 #include "workloads/interpreter/vm/native.h"
 
