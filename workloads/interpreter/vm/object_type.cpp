@@ -21,7 +21,7 @@ namespace {
 
 Owned none() { return retain(Value::none()); }
 
-std::string class_display_name(Vm& vm, Value type) { return to_utf8(load(type.as<Type>()->name)); }
+std::string class_display_name(Vm&, Value type) { return to_utf8(load(type.as<Type>()->name)); }
 
 // --- object ------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ struct Vm {
   Type* object_type = nullptr;
   Type* exception_types[static_cast<unsigned>(ExceptionClass::count_)] = {};
   std::uint32_t next_version = 1;
+  Owned (*make_union)(Vm&, Value left, Value right) = nullptr;  // int | str
 
   // --- names and namespaces
   // ---------------------------------------------------------------------------------
