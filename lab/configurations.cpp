@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -63,29 +64,59 @@ std::string plain(const json& object, const char* key) {
   return found->dump();
 }
 
-template <typename Number>
-bool is_number(std::string_view text) {
-  Number number{};
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && !text.empty();
+std::optional<double> number(const json& object, const char* key) {
+  auto found = object.find(key);
+  if (found == object.end() || !found->is_number()) return std::nullopt;
+  return found->get<double>();
+}
+
+std::string bound(const Option& option, double value) {
+  if (option.type == "size") return value < 1 ? "0" : format_size(static_cast<std::uint64_t>(value));
+  return fmt::format("{:.15g}", value);
+}
+
+// "1..64"; an end that no one reaches is left out.
+std::string range_of(const Option& option) {
+  constexpr double kUnlimited = 1e15;
+  bool above = option.maximum && *option.maximum < kUnlimited;
+  if (option.minimum && above) return bound(option, *option.minimum) + ".." + bound(option, *option.maximum);
+  if (option.minimum) return "from " + bound(option, *option.minimum);
+  return above ? "up to " + bound(option, *option.maximum) : "";
+}
+
+Option option_from(const json& told) {
+  Option option{plain(told, "name"), plain(told, "type"),     plain(told, "default"), plain(told, "range"),
+                plain(told, "help"), number(told, "minimum"), number(told, "maximum")};
+  if (option.range.empty() && option.type != "boolean") option.range = range_of(option);
+  return option;
+}
+
+// The value as a number, when it is one of the option's type.
+std::optional<double> numeric_value(const Option& option, const std::string& value) {
+  if (option.type == "size")
+    return value == "0" ? 0.0 : static_cast<double>(parse_size(value, "--set " + option.name));
+  double result = 0;
+  auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
+  bool whole = error == std::errc() && end == value.data() + value.size() && !value.empty();
+  if (!whole || std::isnan(result)) return std::nullopt;
+  if (option.type == "integer" && result != std::floor(result)) return std::nullopt;
+  return result;
 }
 
 void check_value(const Option& option, const std::string& value) {
-  const std::string& type = option.type;
-  auto refuse = [&](std::string_view wanted) {
-    std::string range = option.range.empty() ? "" : fmt::format(" ({})", option.range);
-    throw UserError(fmt::format("--set {}={}: '{}' is not {}{}", option.name, value, value, wanted, range));
+  auto refuse = [&](const std::string& wanted) {
+    return UserError(fmt::format("--set {}={}: '{}' is not {}", option.name, value, value, wanted));
   };
-  if (type == "int" || type == "integer") {
-    if (!is_number<long long>(value)) refuse("a whole number");
-  } else if (type == "float" || type == "number" || type == "double") {
-    if (!is_number<double>(value)) refuse("a number");
-  } else if (type == "size") {
-    if (value != "0") parse_size(value, "--set " + option.name);
-  } else if (type == "bool" || type == "boolean") {
+  if (option.type == "integer" || option.type == "number" || option.type == "size") {
+    auto given = numeric_value(option, value);
+    if (!given) throw refuse(option.type == "integer" ? "a whole number" : "a number");
+    if ((option.minimum && *given < *option.minimum) || (option.maximum && *given > *option.maximum)) {
+      throw refuse("in the range " + option.range);
+    }
+  } else if (option.type == "boolean") {
     static const std::vector<std::string> kValid = {"on", "off", "true", "false", "yes", "no", "1", "0"};
-    if (std::find(kValid.begin(), kValid.end(), value) == kValid.end()) refuse("on or off");
-  } else if ((type == "enum" || type == "choice") && option.range.find('|') != std::string::npos) {
+    if (std::find(kValid.begin(), kValid.end(), value) == kValid.end()) throw refuse("on or off");
+  } else if (option.range.find('|') != std::string::npos) {
     std::vector<std::string> valid;
     std::istringstream parts(option.range);
     for (std::string part; std::getline(parts, part, '|');) valid.push_back(trimmed(part));
@@ -139,10 +170,10 @@ Description describe(const fs::path& executable) {
   description.name = plain(answer, "name");
   description.model = plain(answer, "model");
   description.collector = plain(answer, "collector");
+  description.summary = plain(answer, "summary");
   if (description.name.empty()) description.name = executable.filename().string();
   for (const json& option : answer.value("options", json::array())) {
-    description.options.push_back({plain(option, "name"), plain(option, "type"), plain(option, "default"),
-                                   plain(option, "range"), plain(option, "help")});
+    description.options.push_back(option_from(option));
   }
   description.json = std::move(answer);
   return description;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,14 +39,16 @@ struct Option {
   std::string name;
   std::string type;
   std::string default_value;
-  std::string range;
+  std::string range;  // as shown to users: "1..64", "insertion|snapshot"
   std::string help;
+  std::optional<double> minimum, maximum;
 };
 
 struct Description {
   std::string name;
   std::string model;
   std::string collector;
+  std::string summary;  // what the collector is, in a few words
   std::vector<Option> options;
   nlohmann::json json;  // all that the executable said
 };

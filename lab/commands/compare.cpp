@@ -234,6 +234,7 @@ std::string heading(const Plan& plan, const Result& result, const std::vector<st
   for (const std::string& argument : plan.arguments) text += " " + argument;
   text += fmt::format(": {} invocation{} each", plan.rounds, plan.rounds == 1 ? "" : "s");
   if (plan.heap_limit != 0) text += fmt::format(", heap limit {}", format_size(plan.heap_limit));
+  if (!settings.empty()) text += ", " + join(settings, ", ");
   if (result.interrupted)
     text += fmt::format("; INTERRUPTED after {} of {} rounds", result.rounds_done, plan.rounds);
   return text;

@@ -54,6 +54,15 @@ std::string first_comment(const std::filesystem::path& header) {
   return text;
 }
 
+// What the first executable with this collector says it is; empty when none is built.
+std::string summary_of(const std::vector<Configuration>& configurations, const std::string& collector) {
+  for (const Configuration& configuration : configurations) {
+    if (configuration.collector == collector && configuration.built())
+      return describe(configuration.executable).summary;
+  }
+  return {};
+}
+
 void list_names(const Layout& layout, bool collectors) {
   auto configurations = known_configurations(layout);
   auto names = collectors ? collector_names(configurations) : model_names(configurations);
@@ -66,9 +75,10 @@ void list_names(const Layout& layout, bool collectors) {
       partners.push_back((collectors ? configuration.model : configuration.collector) +
                          (configuration.built() ? "" : "*"));
     }
+    std::string about = collectors ? summary_of(configurations, name) : "";
     std::filesystem::path header = collectors ? layout.root / "collectors" / name / (name + ".h")
                                               : layout.root / "object_model" / (name + ".h");
-    std::string about = layout.root.empty() ? "" : first_comment(header);
+    if (about.empty() && !layout.root.empty()) about = first_comment(header);
     print_entry(name, width,
                 fmt::format("{}[{}: {}]", about.empty() ? "" : about + " ",
                             collectors ? "models" : "collectors", join(partners, ", ")));

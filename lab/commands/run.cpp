@@ -77,10 +77,10 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
     }
     nlohmann::json record = run_record(program.path, arguments, invocation, vm_record);
     record["environment"] = std::move(surroundings);
-    if (!record.contains("configuration")) {
-      record["configuration"] = {{"name", configuration.name},
-                                 {"model", configuration.model},
-                                 {"collector", configuration.collector}};
+    for (auto [key, value] :
+         {std::pair{"name", &configuration.name}, std::pair{"model", &configuration.model},
+          std::pair{"collector", &configuration.collector}}) {
+      if (!record["configuration"].contains(key)) record["configuration"][key] = *value;
     }
     write_file(options.json_file, record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
                "--json");

@@ -13,11 +13,11 @@ import time
 name = os.path.basename(sys.argv[0])
 model, _, collector = name.partition("-")
 OPTIONS = [
-    {"name": "threads", "type": "int", "default": 1, "range": "1..64", "help": "Marking threads"},
-    {"name": "growth", "type": "float", "default": 2.0, "range": "1.1..10", "help": "Heap growth over live size"},
-    {"name": "nursery", "type": "size", "default": "4M", "range": "", "help": "Size of the nursery"},
-    {"name": "barrier", "type": "enum", "default": "insertion", "range": "insertion|snapshot", "help": "Write barrier"},
-    {"name": "prefetch", "type": "bool", "default": True, "range": "", "help": "Prefetch while marking"},
+    {"name": "threads", "type": "integer", "default": "1", "minimum": 1, "maximum": 64, "help": "Marking threads"},
+    {"name": "growth", "type": "number", "default": "2.0", "minimum": 1.1, "maximum": 10, "help": "Heap growth over live size"},
+    {"name": "nursery", "type": "size", "default": "4M", "minimum": 0, "maximum": 1e18, "help": "Size of the nursery"},
+    {"name": "barrier", "type": "choice", "default": "insertion", "range": "insertion|snapshot", "help": "Write barrier"},
+    {"name": "prefetch", "type": "boolean", "default": "on", "minimum": 0, "maximum": 1, "help": "Prefetch while marking"},
 ]
 if collector == "none":
     OPTIONS = []
@@ -25,7 +25,7 @@ if collector == "none":
 
 def describe():
     print(json.dumps({
-        "name": name, "model": model, "collector": collector, "version": "0.1.0",
+        "name": name, "model": model, "collector": collector, "version": "0.1.0", "summary": "a stand-in",
         "build": {"type": "Release", "compiler": "none", "flags": "", "sanitizer": ""}, "options": OPTIONS}))
 
 

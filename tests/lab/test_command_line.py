@@ -44,7 +44,10 @@ class CommandLine(MiddenTest):
 
     def test_setting_of_the_wrong_type(self):
         self.assert_refused(self.midden("run", "hello", "--set", "threads=many"), "whole number")
+        self.assert_refused(self.midden("run", "hello", "--set", "threads=1.5"), "whole number")
+        self.assert_refused(self.midden("run", "hello", "--set", "threads=65"), "not in the range 1..64")
         self.assert_refused(self.midden("run", "hello", "--set", "growth=x"), "not a number")
+        self.assert_refused(self.midden("run", "hello", "--set", "growth=nan"), "growth=nan")
         self.assert_refused(self.midden("run", "hello", "--set", "nursery=4Q"), "4Q")
         self.assert_refused(self.midden("run", "hello", "--set", "prefetch=maybe"), "on or off")
         self.assert_refused(self.midden("run", "hello", "--set", "barrier=snapshop"), "did you mean 'snapshot'")
@@ -78,10 +81,12 @@ class CommandLine(MiddenTest):
         self.assertIn("hello  Prints its arguments and a little more.", programs)
         self.assertNotIn("Further lines", programs)
         options = self.midden("list", "options").stdout.decode()
-        self.assertIn("barrier   Write barrier [enum, insertion|snapshot; default insertion]", options)
+        self.assertIn("barrier   Write barrier [choice, insertion|snapshot; default insertion]", options)
+        self.assertIn("threads   Marking threads [integer, 1..64; default 1]", options)
+        self.assertIn("nursery   Size of the nursery [size, from 0; default 4M]", options)
         self.assertIn("none (as in tagged-none)\n  no options", options)
         collectors = self.midden("list", "collectors").stdout.decode()
-        self.assertIn("tagged, boxed", collectors)
+        self.assertIn("refcount   a stand-in [models: tagged, boxed]", collectors)
 
     def test_help_and_version(self):
         for arguments in (["--help"], ["run", "--help"], ["compare", "--help"], ["list", "--help"], ["build", "--help"], ["test", "--help"]):
