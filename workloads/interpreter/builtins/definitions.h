@@ -48,5 +48,18 @@ extern const TypeDefinition kRangeType;
 extern const TypeDefinition kRangeIteratorType;
 extern const TypeDefinition kLongRangeIteratorType;
 extern const TypeDefinition kSliceType;
+extern const TypeDefinition kNoneType;
+extern const TypeDefinition kEllipsisType;
+extern const TypeDefinition kNotImplementedType;
+extern const TypeDefinition kSequenceIteratorType;
+extern const TypeDefinition kCallableIteratorType;
+extern const TypeDefinition kEnumerateType;
+extern const TypeDefinition kZipType;
+extern const TypeDefinition kMapType;
+extern const TypeDefinition kFilterType;
+extern const TypeDefinition kReversedType;
+extern const TypeDefinition kGenericAliasType;
+extern const TypeDefinition kUnionType;
+extern const TypeDefinition kSimpleNamespaceType;
 
 }  // namespace midden::python

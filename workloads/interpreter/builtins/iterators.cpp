@@ -17,7 +17,8 @@ Value builtin_class(const Vm& vm, Kind kind) { return Value::of(vm.kind_types[st
 
 // StopIteration or IndexError: the end, and no error.
 bool end_of_sequence(Vm& vm) {
-  if (!pending_is(vm, ExceptionClass::IndexError) && !pending_is(vm, ExceptionClass::StopIteration)) return false;
+  if (!pending_is(vm, ExceptionClass::IndexError) && !pending_is(vm, ExceptionClass::StopIteration))
+    return false;
   clear_pending(vm);
   return true;
 }
@@ -41,7 +42,8 @@ Owned sequence_next(Vm& vm, Value self) {
 Owned sequence_length_hint(Vm& vm, Arguments arguments) {
   const ContainerIterator* iterator = arguments[0].as<ContainerIterator>();
   if (!load(iterator->container)) return make_int(vm, 0);
-  if (!lookup_in_type(vm, type_of(vm, load(iterator->container)), vm.names.__len__)) return owned_not_implemented();
+  if (!lookup_in_type(vm, type_of(vm, load(iterator->container)), vm.names.__len__))
+    return owned_not_implemented();
   const std::int64_t total = length(vm, load(iterator->container));
   if (total < 0) return nullptr;
   const auto index = static_cast<std::int64_t>(arguments[0].as<ContainerIterator>()->index);
@@ -199,7 +201,8 @@ Owned zip_next(Vm& vm, Value self) {
 
 Owned map_construct(Vm& vm, Arguments arguments) {
   const Value names = arguments.keyword_names();
-  if (names && names.as<Tuple>()->length() > 0) return raise_type_error(vm, "map() takes no keyword arguments");
+  if (names && names.as<Tuple>()->length() > 0)
+    return raise_type_error(vm, "map() takes no keyword arguments");
   if (arguments.count() < 3) return raise_type_error(vm, "map() must have at least two arguments.");
   Local iterators(vm, make_iterators(vm, arguments, 2));
   if (!iterators) return nullptr;
@@ -212,7 +215,9 @@ Owned map_construct(Vm& vm, Arguments arguments) {
 
 Owned map_next(Vm& vm, Value self) {
   Local object(vm, as_kind(self, Kind::Map));
-  auto iterator = [&](std::uint32_t i) { return load(load(object.as<MapIterator>()->iterators).as<Tuple>()->items[i]); };
+  auto iterator = [&](std::uint32_t i) {
+    return load(load(object.as<MapIterator>()->iterators).as<Tuple>()->items[i]);
+  };
   const std::uint32_t count = load(object.as<MapIterator>()->iterators).as<Tuple>()->length();
   if (count == 1) {
     Local item(vm, next(vm, iterator(0)));
@@ -301,8 +306,8 @@ Owned make_reversed(Vm& vm, Value sequence) {
   const Value name = intern_immortal(vm, "__reversed__");
   const Value method = lookup_in_type(vm, type_of(vm, source), name);
   if (method && !method.is_none()) return call_special(vm, source, name);
-  if (method || as_kind(source, Kind::Dict) || !lookup_in_type(vm, type_of(vm, source), vm.names.__getitem__) ||
-      source.get().is(Kind::MappingProxy)) {
+  if (method || as_kind(source, Kind::Dict) ||
+      !lookup_in_type(vm, type_of(vm, source), vm.names.__getitem__) || source.get().is(Kind::MappingProxy)) {
     return raise_type_error(vm, "'%s' object is not reversible", type_name(vm, source).c_str());
   }
   const std::int64_t count = length(vm, source);

@@ -4,8 +4,8 @@
 
 namespace midden::python {
 
-bool find_keywords(Vm& vm, const Arguments& arguments, const char* function, std::initializer_list<const char*> names,
-                   int* positions) {
+bool find_keywords(Vm& vm, const Arguments& arguments, const char* function,
+                   std::initializer_list<const char*> names, int* positions) {
   for (std::size_t i = 0; i < names.size(); ++i) positions[i] = -1;
   const Value given = arguments.keyword_names();
   const std::uint32_t count = given ? given.as<Tuple>()->length() : 0;

@@ -6,9 +6,9 @@
 
 namespace midden::python {
 
-// Where each known keyword's value stands in `arguments`, or -1. False: TypeError ("'x' is an invalid keyword argument
-// for print()").
-bool find_keywords(Vm& vm, const Arguments& arguments, const char* function, std::initializer_list<const char*> names,
-                   int* positions);
+// Where each known keyword's value stands in `arguments`, or -1. False: TypeError ("'x' is an invalid keyword
+// argument for print()").
+bool find_keywords(Vm& vm, const Arguments& arguments, const char* function,
+                   std::initializer_list<const char*> names, int* positions);
 
 }  // namespace midden::python
