@@ -126,9 +126,9 @@ using Operations = std::map<std::string, std::string (*)(const Case&)>;
 // Runs MIDDEN_SOURCE_DIR/script and compares every case; reports the first few differences of each operation.
 inline void compare_with_python(const char* script, const Operations& operations) {
   const char* root = std::getenv("MIDDEN_SOURCE_DIR");
-  const std::string command = "PYTHONPATH=" + std::string(root != nullptr ? root : ".") +
-                              "/tests/oracle /usr/bin/python3 " + (root != nullptr ? root : ".") + "/" +
-                              script;
+  const std::string command =
+      "PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=" + std::string(root != nullptr ? root : ".") +
+      "/tests/oracle /usr/bin/python3 " + (root != nullptr ? root : ".") + "/" + script;
   FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string output;
