@@ -9,6 +9,7 @@
 #include "workloads/interpreter/text/str_format.h"
 
 using namespace midden::text;
+namespace numeric = midden::numeric;
 using midden::oracle::Case;
 using midden::oracle::show;
 
@@ -193,6 +194,10 @@ TEST_CASE("values are formatted, and formats refused, as by CPython") {
            [](const Case& c) {
              BigInteger out;
              const Error error = parse_int(out, c.view(0), c.integer(1));
+             int64_t small = 0;
+             const bool is_small = c.integer(1) == 10 && parse_small_int(small, c.view(0));
+             if (is_small && (error || numeric::compare(out, small) != 0))
+               return std::string("small differs");
              return show(error, out);
            }},
           {"parse_float",

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
 
 #include "workloads/interpreter/text/codecs.h"
 
@@ -91,6 +91,41 @@ const char* encode_reason(Codec codec) {
                                   : "surrogates not allowed";
 }
 
+// At most 4 bytes; returns their end.
+char* write_utf8(char* out, char32_t c) {
+  if (c < 0x80) {
+    *out++ = static_cast<char>(c);
+  } else if (c < 0x800) {
+    *out++ = static_cast<char>(0xC0 | c >> 6);
+    *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    *out++ = static_cast<char>(0xE0 | c >> 12);
+    *out++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    *out++ = static_cast<char>(0xF0 | c >> 18);
+    *out++ = static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    *out++ = static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    *out++ = static_cast<char>(0x80 | (c & 0x3F));
+  }
+  return out;
+}
+
+// The code points from `start` on that need no handler, at once; returns where they end.
+uint64_t append_utf8_run(std::string& out, StringView text, uint64_t start) {
+  constexpr uint64_t kChunk = 4096;
+  const uint64_t stop = std::min(text.length, start + kChunk);
+  const size_t old_size = out.size();
+  out.resize(old_size + 4 * (stop - start));
+  char* end = out.data() + old_size;
+  uint64_t i = start;
+  dispatch(text, [&](auto units) {
+    for (; i < stop && !is_surrogate(units[i]); ++i) end = write_utf8(end, units[i]);
+  });
+  out.resize(static_cast<size_t>(end - out.data()));
+  return i;
+}
+
 bool is_byte_codec(Codec codec) { return codec <= Codec::kAscii; }
 
 // Applies the handler to text that the codec cannot write. Returns how much of it was dealt with.
@@ -138,6 +173,10 @@ CodecError encode(std::string& out, Codec codec, StringView text, ErrorHandler h
   }
   uint64_t i = 0;
   while (i < text.length) {
+    if (codec == Codec::kUtf8 || codec == Codec::kUtf8Sig) {
+      i = append_utf8_run(out, text, i);
+      if (i == text.length) break;
+    }
     const char32_t c = text.at(i);
     if (writer.accepts(c)) {
       writer.write(out, c);
@@ -156,21 +195,8 @@ CodecError encode(std::string& out, Codec codec, StringView text, ErrorHandler h
 }
 
 void append_utf8(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
-  } else if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | c >> 6));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else if (c < 0x10000) {
-    out.push_back(static_cast<char>(0xE0 | c >> 12));
-    out.push_back(static_cast<char>(0x80 | (c >> 6 & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  } else {
-    out.push_back(static_cast<char>(0xF0 | c >> 18));
-    out.push_back(static_cast<char>(0x80 | (c >> 12 & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c >> 6 & 0x3F)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
-  }
+  char buffer[4];
+  out.append(buffer, static_cast<size_t>(write_utf8(buffer, c) - buffer));
 }
 
 void append_utf8(std::string& out, StringView text, bool escaped) {
@@ -178,15 +204,16 @@ void append_utf8(std::string& out, StringView text, bool escaped) {
     out.append(static_cast<const char*>(text.data), text.length);
     return;
   }
-  dispatch(text, [&](auto units) {
-    for (const char32_t c : units) {
-      if (escaped && is_escaped_byte(c)) {
-        out.push_back(static_cast<char>(c - 0xDC00));
-      } else {
-        append_utf8(out, c);
-      }
+  for (uint64_t i = append_utf8_run(out, text, 0); i < text.length; i = append_utf8_run(out, text, i)) {
+    const char32_t c = text.at(i);
+    if (!is_surrogate(c)) continue;  // a run has a longest length
+    if (escaped && is_escaped_byte(c)) {
+      out.push_back(static_cast<char>(c - 0xDC00));
+    } else {
+      append_utf8(out, c);
     }
-  });
+    ++i;
+  }
 }
 
 std::string to_utf8(StringView text) {

@@ -152,6 +152,21 @@ Error parse_int(BigInteger& out, StringView s, int64_t base, int max_digits, boo
   return Error::value(fmt::format("invalid literal for int() with base {}: {}", base, shown));
 }
 
+bool parse_small_int(int64_t& out, StringView s) {
+  if (s.width != 1 || s.empty() || s.length > 19) return false;
+  const auto units = s.narrow();
+  const bool negative = units[0] == '-';
+  const size_t start = negative || units[0] == '+' ? 1 : 0;
+  if (units.size() == start || units.size() - start > 18) return false;
+  int64_t value = 0;
+  for (size_t i = start; i < units.size(); ++i) {
+    if (units[i] < '0' || units[i] > '9') return false;
+    value = value * 10 + (units[i] - '0');
+  }
+  out = negative ? -value : value;
+  return true;
+}
+
 Error parse_float(double& out, StringView s, bool is_bytes) {
   const AsciiText text(s, is_bytes);
   if (numeric::parse_float(text.view(), out)) return {};

@@ -18,6 +18,8 @@ using numeric::ErrorKind;
 // digit limit. kind says how the literal is shown: a str or, for int(b'…'), bytes.
 Error parse_int(BigInteger& out, StringView s, int64_t base = 10, int max_digits = numeric::kDefaultMaxDigits,
                 bool is_bytes = false);
+// The common case of int(s), without a BigInteger: a sign and up to 18 ASCII digits. False: ask parse_int.
+bool parse_small_int(int64_t& out, StringView s);
 // ValueError "could not convert string to float: 'x'".
 Error parse_float(double& out, StringView s, bool is_bytes = false);
 // ValueError "complex() arg is a malformed string".

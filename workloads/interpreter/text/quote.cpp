@@ -64,18 +64,21 @@ bool append_common_escape(StringBuilder& out, char32_t c, char32_t quote) {
   return true;
 }
 
+// accept: whether a code point above ASCII goes in as it is.
 template <class Accept>
 void append_quoted(StringBuilder& out, StringView s, Accept accept) {
   const char32_t quote = choose_quote(s);
   out.append(quote);
   uint64_t plain = 0;  // start of what is copied as it is
-  for (uint64_t i = 0; i < s.length; ++i) {
-    const char32_t c = s.at(i);
-    if (c != quote && c != U'\\' && accept(c)) continue;
-    out.append(s.slice(plain, i));
-    plain = i + 1;
-    if (!append_common_escape(out, c, quote)) append_escape(out, c);
-  }
+  dispatch(s, [&](auto units) {
+    for (uint64_t i = 0; i < units.size(); ++i) {
+      const char32_t c = units[i];
+      if (c >= 0x20 && c != 0x7F && c != quote && c != U'\\' && (c < 0x7F || accept(c))) continue;
+      out.append(s.slice(plain, i));
+      plain = i + 1;
+      if (!append_common_escape(out, c, quote)) append_escape(out, c);
+    }
+  });
   out.append(s.slice(plain, s.length));
   out.append(quote);
 }
@@ -87,7 +90,7 @@ void append_repr(StringBuilder& out, StringView s) {
 }
 
 void append_ascii_repr(StringBuilder& out, StringView s) {
-  append_quoted(out, s, [](char32_t c) { return c >= 0x20 && c < 0x7F; });
+  append_quoted(out, s, [](char32_t) { return false; });
 }
 
 void append_bytes_repr(StringBuilder& out, StringView bytes) {

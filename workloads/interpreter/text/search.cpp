@@ -52,13 +52,22 @@ class Needle {
   }
 
  private:
+  // Most text has few false starts, so memchr for the first byte is fastest; where it has many, memmem is
+  // linear.
   size_t find_narrow(std::span<const uint8_t> haystack) const {
     const std::span<const uint8_t> needle = view_.narrow();
-    const void* found = needle.size() == 1
-                            ? std::memchr(haystack.data(), needle[0], haystack.size())
-                            : memmem(haystack.data(), haystack.size(), needle.data(), needle.size());
-    return found == nullptr ? kNoMatch
-                            : static_cast<size_t>(static_cast<const uint8_t*>(found) - haystack.data());
+    const uint8_t* const last_start = haystack.data() + (haystack.size() - needle.size());
+    const uint8_t* position = haystack.data();
+    for (int false_starts = 0; false_starts < kFalseStarts; ++false_starts) {
+      const auto left = static_cast<size_t>(last_start - position) + 1;
+      position = static_cast<const uint8_t*>(std::memchr(position, needle[0], left));
+      if (position == nullptr) return kNoMatch;
+      if (std::memcmp(position, needle.data(), needle.size()) == 0) return index_of(haystack, position);
+      if (position++ == last_start) return kNoMatch;
+    }
+    const size_t left = haystack.size() - index_of(haystack, position);
+    const void* found = memmem(position, left, needle.data(), needle.size());
+    return found == nullptr ? kNoMatch : index_of(haystack, found);
   }
   size_t find_wide(std::span<const char32_t> haystack) const {
     const std::span<const char32_t> needle = view_.wide();
@@ -72,19 +81,28 @@ class Needle {
     return found == kNoMatch ? kNoMatch : found + skipped;
   }
   template <class Unit>
+  static size_t index_of(std::span<const Unit> haystack, const void* position) {
+    return static_cast<size_t>(static_cast<const Unit*>(position) - haystack.data());
+  }
+  template <class Unit>
   static size_t find_last(std::span<const Unit> haystack, std::span<const Unit> needle) {
+    size_t starts = haystack.size() - needle.size() + 1;  // where a match may begin: below this
     if constexpr (sizeof(Unit) == 1) {
-      if (needle.size() == 1) {
-        const void* found = memrchr(haystack.data(), needle[0], haystack.size());
-        return found == nullptr ? kNoMatch
-                                : static_cast<size_t>(static_cast<const Unit*>(found) - haystack.data());
+      for (int false_starts = 0; false_starts < kFalseStarts; ++false_starts) {
+        const void* found = memrchr(haystack.data(), needle[0], starts);
+        if (found == nullptr) return kNoMatch;
+        starts = index_of(haystack, found);
+        if (std::memcmp(found, needle.data(), needle.size()) == 0) return starts;
       }
     }
+    haystack = haystack.first(starts + needle.size() - 1);
     const size_t from_end =
         two_way_search(std::make_reverse_iterator(haystack.data() + haystack.size()), haystack.size(),
                        std::make_reverse_iterator(needle.data() + needle.size()), needle.size());
     return from_end == kNoMatch ? kNoMatch : haystack.size() - needle.size() - from_end;
   }
+
+  static constexpr int kFalseStarts = 32;
 
   StringView view_;
   std::vector<uint8_t> narrow_;
@@ -107,18 +125,25 @@ uint64_t interleave(StringBuilder& out, StringView s, StringView new_text, uint6
   return times;
 }
 
-uint64_t replace_character(StringBuilder& out, StringView s, char32_t from, char32_t to, uint64_t limit) {
+// replace() of one code point by another, everywhere.
+template <class Units>
+uint64_t replace_everywhere(StringBuilder& out, Units units, char32_t from, char32_t to) {
   uint64_t times = 0;
-  uint64_t copied = 0;
-  while (times < limit) {
-    const int64_t found = find(s, from, copied);
-    if (found == kNotFound) break;
-    out.append(s.slice(copied, static_cast<uint64_t>(found)));
-    out.append(to);
-    copied = static_cast<uint64_t>(found) + 1;
-    ++times;
+  if constexpr (sizeof(units[0]) == 1) {
+    if (from > 0xFF) return out.append(StringView(units)), 0;
+    uint8_t* copy = to <= 0xFF ? out.append_narrow(units.size()) : nullptr;
+    if (copy != nullptr) {
+      for (size_t i = 0; i < units.size(); ++i) {
+        times += units[i] == from ? 1 : 0;
+        copy[i] = units[i] == from ? static_cast<uint8_t>(to) : units[i];
+      }
+      return times;
+    }
   }
-  out.append(s.slice(copied, s.length));
+  for (const char32_t c : units) {
+    times += c == from ? 1 : 0;
+    out.append(c == from ? to : c);
+  }
   return times;
 }
 
@@ -208,8 +233,9 @@ bool ends_with(StringView s, StringView suffix) {
 uint64_t replace(StringBuilder& out, StringView s, StringView old_text, StringView new_text, int64_t limit) {
   const uint64_t most = limit_of(limit);
   if (old_text.empty()) return interleave(out, s, new_text, most);
-  if (old_text.length == 1 && new_text.length == 1) {
-    return replace_character(out, s, old_text.at(0), new_text.at(0), most);
+  if (old_text.length == 1 && new_text.length == 1 && most >= s.length) {
+    return dispatch(
+        s, [&](auto units) { return replace_everywhere(out, units, old_text.at(0), new_text.at(0)); });
   }
   const Needle needle(old_text, s.width);
   uint64_t times = 0;

@@ -88,6 +88,13 @@ void StringBuilder::append(StringView view) {
   length_ += view.length;
 }
 
+uint8_t* StringBuilder::append_narrow(uint64_t count) {
+  if (width_ != 1 || !grow(count)) return nullptr;
+  uint8_t* start = static_cast<uint8_t*>(data_) + length_;
+  length_ += count;
+  return start;
+}
+
 void StringBuilder::append_repeated(char32_t code_point, uint64_t count) {
   if (count == 0 || !(code_point > 0xFF ? widen(count) : grow(count))) return;
   if (width_ == 1) {

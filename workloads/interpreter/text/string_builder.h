@@ -36,6 +36,9 @@ class StringBuilder {
   void append(const char* ascii) { append(std::string_view(ascii)); }
   void append_repeated(char32_t code_point, uint64_t count);
   void append_utf8(std::string_view valid_utf8);
+  // Room for `count` Latin-1 code points that the caller fills in at once; null if the text is wide or memory
+  // ran out.
+  uint8_t* append_narrow(uint64_t count);
 
   void reserve(uint64_t more);  // room for `more` further code points of the present width
   void clear() { length_ = 0, width_ = 1, capacity_ = byte_capacity_, failed_ = false; }

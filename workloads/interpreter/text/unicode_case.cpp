@@ -110,17 +110,22 @@ void append_folded_of(StringBuilder& out, char32_t c) {
 
 template <class Map>
 void append_mapped_ascii(StringBuilder& out, StringView s, Map map) {
-  out.reserve(s.length);
-  for (const uint8_t c : s.narrow()) out.append(static_cast<char32_t>(map(c)));
+  const auto units = s.narrow();
+  if (uint8_t* to = out.append_narrow(s.length); to != nullptr) {
+    for (size_t i = 0; i < units.size(); ++i) to[i] = map(units[i]);
+  } else {
+    for (const uint8_t c : units) out.append(static_cast<char32_t>(map(c)));
+  }
 }
 
-char32_t swap_ascii(char32_t c) {
-  const char32_t lower = c | 0x20;
-  return lower >= 'a' && lower <= 'z' ? c ^ 0x20 : c;
+bool is_ascii_letter(uint8_t c) { return static_cast<uint8_t>((c | 0x20) - 'a') < 26; }
+uint8_t swap_ascii(uint8_t c) { return is_ascii_letter(c) ? c ^ 0x20 : c; }
+uint8_t ascii_lower(uint8_t c) {
+  return static_cast<uint8_t>(c | (static_cast<uint8_t>(c - 'A') < 26 ? 0x20 : 0));
 }
-
-char32_t ascii_lower(char32_t c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; }
-char32_t ascii_upper(char32_t c) { return c >= 'a' && c <= 'z' ? c ^ 0x20 : c; }
+uint8_t ascii_upper(uint8_t c) {
+  return static_cast<uint8_t>(c ^ (static_cast<uint8_t>(c - 'a') < 26 ? 0x20 : 0));
+}
 
 bool is_plain_ascii(StringView s) { return s.width == 1 && is_ascii(s); }
 
@@ -175,23 +180,29 @@ void append_case_folded(StringBuilder& out, StringView s) {
   for (uint64_t i = 0; i < s.length; ++i) append_folded_of(out, s.at(i));
 }
 
-void append_bytes_lower(StringBuilder& out, StringView s) { append_mapped_ascii(out, s, ascii_lower); }
-void append_bytes_upper(StringBuilder& out, StringView s) { append_mapped_ascii(out, s, ascii_upper); }
-void append_bytes_swapped_case(StringBuilder& out, StringView s) { append_mapped_ascii(out, s, swap_ascii); }
+void append_bytes_lower(StringBuilder& out, StringView s) {
+  append_mapped_ascii(out, s, [](uint8_t c) { return ascii_lower(c); });
+}
+void append_bytes_upper(StringBuilder& out, StringView s) {
+  append_mapped_ascii(out, s, [](uint8_t c) { return ascii_upper(c); });
+}
+void append_bytes_swapped_case(StringBuilder& out, StringView s) {
+  append_mapped_ascii(out, s, [](uint8_t c) { return swap_ascii(c); });
+}
 
 void append_bytes_title(StringBuilder& out, StringView s) {
   bool after_letter = false;
-  append_mapped_ascii(out, s, [&](char32_t c) {
-    const char32_t mapped = after_letter ? ascii_lower(c) : ascii_upper(c);
-    after_letter = swap_ascii(c) != c;
+  append_mapped_ascii(out, s, [&](uint8_t c) {
+    const uint8_t mapped = after_letter ? ascii_lower(c) : ascii_upper(c);
+    after_letter = is_ascii_letter(c);
     return mapped;
   });
 }
 
 void append_bytes_capitalized(StringBuilder& out, StringView s) {
   bool first = true;
-  append_mapped_ascii(out, s, [&](char32_t c) {
-    const char32_t mapped = first ? ascii_upper(c) : ascii_lower(c);
+  append_mapped_ascii(out, s, [&](uint8_t c) {
+    const uint8_t mapped = first ? ascii_upper(c) : ascii_lower(c);
     first = false;
     return mapped;
   });
