@@ -17,32 +17,17 @@ std::vector<Value> argument_values(Arguments a, std::uint32_t from) {
   return values;
 }
 
-// Containers that their __init__ fills, as in CPython: __new__ of a derived class ignores the arguments.
-bool filled_by_init(Kind payload) {
-  return payload == Kind::List || payload == Kind::Dict || payload == Kind::Set || payload == Kind::ByteArray ||
-         payload == Kind::Deque || payload == Kind::DefaultDict;
-}
-
 Owned construct(Vm& vm, Value type_value, Arguments a) {
   Local type(vm, type_value);
   Value make = lookup_in_type(vm, type, vm.names.__new__);
   if (!make) {
     return raise_type_error(vm, "cannot create '%s' instances", to_utf8(load(type.as<Type>()->name)).c_str());
   }
-  bool native = make.is(Kind::NativeFunction);
   if (make.is(Kind::StaticMethod)) make = load(make.as<StaticMethod>()->function);
   Local callee(vm, make);
   std::vector<Value> values{type.get()};
-  bool is_derived = type.as<Type>()->layout == Kind::Instance;
-  Value init = lookup_in_type(vm, type, vm.names.__init__);
-  bool own_init = init && init.is(Kind::Function);
-  // The builtin's __new__ of an immutable value sees the arguments; a container's is filled by __init__.
-  bool pass = !(native && is_derived && filled_by_init(type.as<Type>()->payload) && own_init);
-  if (pass) {
-    for (Value value : argument_values(a, 0)) values.push_back(value);
-    return call_span(vm, callee, values, a.keyword_names());
-  }
-  return call_span(vm, callee, values);
+  for (Value value : argument_values(a, 0)) values.push_back(value);
+  return call_span(vm, callee, values, a.keyword_names());
 }
 
 }  // namespace
