@@ -1,8 +1,8 @@
-"""Writes unicode_tables.cpp: where utf8proc and Python's str methods differ.
+"""Writes unicode_tables.cpp to standard output: where utf8proc and Python's str methods differ.
 
-Run it with the Python whose Unicode version is wanted (/usr/bin/python3 3.11: Unicode 14) and, on standard input, the
-general categories of utf8proc, one line "code-point category" each.
+Run it with the Python whose Unicode version is wanted: /usr/bin/python3 3.11 has Unicode 14. Then clang-format.
 """
+import ctypes
 import sys
 import unicodedata
 
@@ -54,10 +54,9 @@ def emit_mappings(name, method):
     print(f"const size_t {name}Count = std::size({name});\n")
 
 
-utf8proc_category = {}
-for line in sys.stdin:
-    code, category = line.split()
-    utf8proc_category[int(code, 16)] = category
+library = ctypes.CDLL("libutf8proc.so.2")
+library.utf8proc_category_string.restype = ctypes.c_char_p
+utf8proc_category = [library.utf8proc_category_string(c).decode() for c in range(len(ALL))]
 
 print("// Written by generate_unicode_tables.py; do not edit.")
 print('#include "workloads/interpreter/text/unicode_tables.h"\n')
