@@ -29,11 +29,11 @@ class Budget {
 
   bool would_allow(std::size_t bytes) const { return held() + bytes <= allowed(); }
 
-  // The reserve is opened when an allocation is refused, and closed by the first collection after which it
-  // fits again.
+  // The reserve is opened when an allocation is refused, and closed by the first collection after which there
+  // is room for it, and some more.
   void open_reserve() { reserve_open_ = true; }
   void close_reserve() {
-    if (limit_ && held() + reserve_ <= limit_) reserve_open_ = false;
+    if (limit_ && held() + 2 * reserve_ <= limit_) reserve_open_ = false;
   }
 
   std::size_t limit() const { return limit_; }

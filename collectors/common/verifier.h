@@ -25,7 +25,13 @@ class Verifier {
   using Ref = Object<M>*;
 
   // Blocks whose objects may be referred to.
-  void add_block(Block* block) { blocks_.at(block) = 1; }
+  void add_block(Block* block) {
+    blocks_.at(block) = 1;
+    if (block->use == BlockUse::cells) return;
+    // Not cells of one size: only a walk tells where objects begin.
+    char* begin = block->begin() + block->object_offset;
+    walk_linear<M>(begin, block->top, [&](Ref object) { starts_.at(object) = 1; });
+  }
 
   void add_root(Word word, const char* name) {
     if (problem_.empty() && M::is_reference(word)) reach(reinterpret_cast<Ref>(word), name, nullptr);
@@ -109,6 +115,8 @@ class Verifier {
       const std::size_t offset = static_cast<std::size_t>(address - block->begin()) - block->object_offset;
       if (offset % block->cell_bytes != 0) return "reference into the middle of a cell";
       room = block->cell_bytes - block->object_offset;
+    } else if (!starts_.find(object)) {
+      return "reference into the middle of an object";
     }
     if (*reinterpret_cast<Word*>(object) == 0) return "reference to a freed object";
     if (object->header.flags & kFlagForwarded) return "reference to the old place of a moved object";
@@ -120,6 +128,7 @@ class Verifier {
   }
 
   PointerMap blocks_;
+  PointerMap starts_;
   PointerMap counts_;
   PointerMap parents_;
   std::vector<Ref> pending_;

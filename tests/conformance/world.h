@@ -5,6 +5,7 @@
 // Nodes have two slots and one raw word, their number; arrays have any number of slots; leaves have raw words
 // only. Weak references are leaves whose first raw word is the referent.
 
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -61,6 +62,10 @@ class World : public Embedder<Object<typename Config::Model>> {
   }
   static Owned owned(Ref object) { return Owned::adopt(Val{reinterpret_cast<Word>(object)}); }
 
+  void make_finalizable(const Local& object) {
+    if (!object) std::abort();
+    mutator().register_finalizable(ref(object));
+  }
   static void drop(Owned value) { value = Owned(); }
 
   // --- access
