@@ -107,6 +107,8 @@ Code* Code::create(Vm& vm, std::shared_ptr<const CodeTemplate> source) {
   code->qualified_name_ = intern_immortal(vm, from.qualified_name);
   code->file_name_ = intern_immortal(vm, from.file_name);
 
+  if (from.has_docstring) code->docstring_ = intern_immortal(vm, from.docstring);
+
   code->register_count = from.register_count;
   code->positional_count = from.positional_count;
   code->is_generator = from.is_generator || from.is_coroutine || from.is_async_generator;

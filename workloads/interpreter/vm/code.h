@@ -56,6 +56,7 @@ class Code {
   Value name() const { return name_; }
   Value qualified_name() const { return qualified_name_; }
   Value file_name() const { return file_name_; }
+  Value docstring() const { return docstring_; }  // null: none
   Value local_name(std::size_t i) const { return local_names_[i]; }
   std::size_t parameter_count() const;  // registers filled by the call: positional, keyword-only, *args, **kwargs
   const SourceRange& position(std::size_t instruction) const { return source_->positions[instruction]; }
@@ -73,7 +74,7 @@ class Code {
   std::vector<Value> names_;
   std::vector<Value> local_names_;
   std::vector<std::uint32_t> attribute_caches_;  // word indices
-  Value name_, qualified_name_, file_name_;
+  Value name_, qualified_name_, file_name_, docstring_;
 };
 
 }  // namespace midden::python

@@ -139,7 +139,7 @@ std::nullptr_t raise_memory_error(Vm& vm) {
   return nullptr;
 }
 
-std::nullptr_t raise_os_error(Vm& vm, int error_number, Value path_value) {
+Value os_error_class(const Vm& vm, int error_number) {
   struct Mapping {
     int number;
     ExceptionClass type;
@@ -158,10 +158,14 @@ std::nullptr_t raise_os_error(Vm& vm, int error_number, Value path_value) {
   for (const Mapping& mapping : kMappings) {
     if (mapping.number == error_number) type = mapping.type;
   }
+  return exception_type(vm, type);
+}
+
+std::nullptr_t raise_os_error(Vm& vm, int error_number, Value path_value) {
   Local path(vm, path_value), number(vm, make_int(vm, error_number));
   Local text(vm, make_str_utf8(vm, strerror(error_number)));
   if (!text) return nullptr;
-  Local exception(vm, make_exception(vm, exception_type(vm, type), {number, text}));
+  Local exception(vm, make_exception(vm, os_error_class(vm, error_number), {number, text}));
   if (!exception) return nullptr;
   if (!set_os_error_fields(vm, exception, number, text, path)) return nullptr;
   return raise_object(vm, exception.take());

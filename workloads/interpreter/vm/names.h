@@ -33,7 +33,7 @@
   NAME(__subclasshook__) NAME(__suppress_context__) NAME(__text_signature__) NAME(__traceback__)          \
   NAME(__truediv__) NAME(__trunc__) NAME(__weakref__) NAME(__wrapped__) NAME(__xor__) NAME(_abc_impl)     \
   NAME(append) NAME(args) NAME(builtins) NAME(clear) NAME(close) NAME(copy) NAME(decode) NAME(encode)     \
-  NAME(encoding) NAME(end) NAME(end_lineno) NAME(end_offset) NAME(errno) NAME(errors) NAME(excepthook)    \
+  NAME(encoding) NAME(end) NAME(end_lineno) NAME(end_offset) NAME(errors) NAME(excepthook)    \
   NAME(exceptions) NAME(extend) NAME(file) NAME(filename) NAME(filename2) NAME(flush) NAME(fromkeys)      \
   NAME(get) NAME(items) NAME(join) NAME(key) NAME(keys) NAME(lineno) NAME(message) NAME(metaclass)        \
   NAME(mode) NAME(modules) NAME(mro) NAME(msg) NAME(name) NAME(newline) NAME(obj) NAME(object)            \
@@ -42,5 +42,5 @@
   NAME(stdout) NAME(step) NAME(stop) NAME(strerror) NAME(text) NAME(update) NAME(value) NAME(values)      \
   NAME(write)
 #define MIDDEN_RESPELLED_NAMES(NAME) \
-  NAME(complex_method, "__complex__") NAME(func, "__func__") NAME(default_, "default") NAME(throw_, "throw")
+  NAME(complex_method, "__complex__") NAME(func, "__func__") NAME(default_, "default") NAME(throw_, "throw") NAME(errno_, "errno")
 // clang-format on
