@@ -102,7 +102,10 @@ const char* expression_name(const Expr* expr) {
 void Parser::diagnose_expression() {
   Probe probe(at_);
   bool string_prefix = is(Tok::kName) && peek_second().type == Tok::kString;
-  bool soft_keyword = is_soft_keyword("match") || is_soft_keyword("case") || is_soft_keyword("_");
+  // CPython takes any beginning of a soft keyword for one here: `c`, `ma`.
+  std::string_view word = is(Tok::kName) ? text_of(peek()) : "none";
+  bool soft_keyword = word == "_" || std::string_view("match").starts_with(word) ||
+                      std::string_view("case").starts_with(word);
   Expr* first = disjunction();
   if (!first || raised()) return;
   size_t after_first = at_;
@@ -125,14 +128,14 @@ void Parser::diagnose_expression() {
   }
 }
 
-// print "a"
+// print "a". What follows any name is parsed, and its own mistakes are found.
 void Parser::diagnose_legacy_expression() {
-  if (!is_soft_keyword("print") && !is_soft_keyword("exec")) return;
+  if (!is(Tok::kName)) return;
   Probe probe(at_);
   Token word = tokens_[at_++];
   if (is(Tok::kLeftParen)) return;
   Expr* rest = star_expressions();
-  if (!rest || raised()) return;
+  if (!rest || raised() || (text_of(word) != "print" && text_of(word) != "exec")) return;
   syntax_error_range(
       at(word), rest->at,
       fmt::format("Missing parentheses in call to '{0}'. Did you mean {0}(...)?", text_of(word)));
@@ -229,12 +232,12 @@ void Parser::diagnose_comprehension(size_t start) {
   }
 }
 
-// `start` is the brace.
+// `start` is the brace. CPython asks about the pairs of a dict in its first pass already.
 void Parser::diagnose_braces(size_t start) {
   {
     Probe probe(at_, start + 1);
     diagnose_pair();
-    if (raised()) return;
+    if (raised() || !diagnosing_) return;
   }
   {
     Probe probe(at_, start + 1);
@@ -347,7 +350,7 @@ void Parser::diagnose_arguments(size_t start) {
   clauses.clear();
   if (raised()) return;
   if (generator && comprehension_clauses(clauses)) {
-    syntax_error_range(generator->at, clauses.back().target->at, kParenthesise);
+    syntax_error_range(generator->at, last_of_comprehension(clauses.back())->at, kParenthesise);
     return;
   }
   at_ = next;

@@ -140,6 +140,9 @@ Arguments* Parser::parameters(Tok close) {
     if (diagnosing_ && !raised()) syntax_error_at(at(token), message);
     return nullptr;
   };
+  auto nothing_after_star = [&](const Token& star_token) {
+    return mistake(annotated ? star_token : tokens_.back(), "named arguments must follow bare *");
+  };
   auto has_default = [&](Expr*& value) {
     value = nullptr;
     if (!is(Tok::kAssign)) return true;
@@ -172,11 +175,11 @@ Arguments* Parser::parameters(Tok close) {
       }
       star = true;
       if (accept(Tok::kComma)) {
-        if (is(close) || is(Tok::kDoubleStar)) return mistake(token, "named arguments must follow bare *");
+        if (is(close) || is(Tok::kDoubleStar)) return nothing_after_star(token);
         continue;
       }
       Arg arg;
-      if (is(close)) return mistake(token, "named arguments must follow bare *");
+      if (is(close)) return nothing_after_star(token);
       if (!parameter(arg, annotated, true)) return nullptr;
       result->vararg = arena_.make<Arg>(arg);
       if (is(Tok::kAssign)) return mistake(peek(), "var-positional argument cannot have default value");

@@ -184,7 +184,7 @@ Expr* Parser::brace_display() {
       }
     }
   }
-  if (!result && diagnosing_ && !raised()) diagnose_braces(start);
+  if (!result && !raised()) diagnose_braces(start);
   return result;
 }
 

@@ -177,11 +177,17 @@ Expr* Parser::disjunction() {
     Expr* first = conjunction();
     if (!first || !is(Tok::kOr)) return first;
     std::vector<Expr*> values{first};
-    while (accept(Tok::kOr)) {
+    while (is(Tok::kOr)) {
+      size_t before = at_++;
       Expr* next = conjunction();
-      if (!next) return nullptr;
+      if (!next) {
+        if (raised()) return nullptr;
+        at_ = before;
+        break;
+      }
       values.push_back(next);
     }
+    if (values.size() == 1) return first;
     return arena_.make<BoolOp>(Expr{ExprKind::kBoolOp, span(start)}, BoolOperator::kOr, arena_.copy(values));
   });
 }
@@ -191,11 +197,17 @@ Expr* Parser::conjunction() {
   Expr* first = inversion();
   if (!first || !is(Tok::kAnd)) return first;
   std::vector<Expr*> values{first};
-  while (accept(Tok::kAnd)) {
+  while (is(Tok::kAnd)) {
+    size_t before = at_++;
     Expr* next = inversion();
-    if (!next) return nullptr;
+    if (!next) {
+      if (raised()) return nullptr;
+      at_ = before;
+      break;
+    }
     values.push_back(next);
   }
+  if (values.size() == 1) return first;
   return arena_.make<BoolOp>(Expr{ExprKind::kBoolOp, span(start)}, BoolOperator::kAnd, arena_.copy(values));
 }
 

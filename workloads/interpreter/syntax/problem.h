@@ -24,7 +24,7 @@ struct SyntaxProblem {
   int offset = 0;        // `offset`, from 1, in characters; 0 or -1 where CPython says so
   int end_line = 0;      // `end_lineno`
   int end_offset = 0;    // `end_offset`
-  bool has_end = true;   // false: end_lineno and end_offset are None
+  bool has_end = true;   // false: end_offset is None, and end_lineno when end_line is 0
   bool has_text = true;  // false: `text` is None
   std::string text;      // the source line, with its newline if it has one; UTF-8
 };

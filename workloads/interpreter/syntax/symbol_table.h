@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -13,8 +14,8 @@
 #include "workloads/interpreter/syntax/problem.h"
 
 // Which variable each name of a program means, scope by scope, with the errors that CPython's symbol table
-// and the flow checks of its compiler give ('return' outside function, 'break' outside loop, …). After it has
-// passed a tree without a problem, the tree is no deeper than its recursion limit: recursion over it is safe.
+// and the checks of its compiler give ('return' outside function, 'break' outside loop, …). After it has
+// passed a tree without a problem, the tree is at most kMaxTreeDepth nodes deep: recursion over it is safe.
 //
 //   auto analysed = analyse_symbols(parsed);
 //   if (analysed.problem) …
@@ -24,6 +25,8 @@
 // All names in a Scope are mangled and interned in the tree's arena.
 
 namespace midden::syntax {
+
+inline constexpr int kMaxTreeDepth = 3000;
 
 enum class ScopeKind : uint8_t {
   kModule,
@@ -50,7 +53,7 @@ struct Scope {
   const void* node = nullptr;  // the FunctionDef, Lambda, ClassDef, comprehension; null for the module
   Location at;
   Scope* parent = nullptr;
-  std::vector<Scope*> children;  // in source order
+  std::vector<Scope*> children;  // in the order of CPython's symbol table
   Identifier class_name;         // of the innermost class around, for mangling; empty outside classes
 
   // Function-like scopes. Parameters are in the order of co_varnames: positional-only, positional,
@@ -58,7 +61,8 @@ struct Scope {
   std::vector<Identifier> params;
   std::vector<Identifier> locals;  // params first (also those that are cells), then the other plain locals
   std::vector<Identifier> cells;   // sorted; in a class scope only "__class__", when needs_class_cell
-  std::vector<Identifier> frees;   // sorted
+  std::vector<Identifier> frees;   // sorted. A class scope may list a name here that kind_of() calls local:
+                                  // its methods reach through it to an outer function's variable of that name
   int posonly_count = 0;
   int positional_count = 0;  // includes the positional-only ones, as co_argcount does
   int kwonly_count = 0;
@@ -73,7 +77,7 @@ struct Scope {
   bool is_nested = false;           // inside a function-like scope
   bool uses_class_cell = false;     // mentions `__class__` or `super`
   bool needs_class_cell = false;    // class scope: a method uses its `__class__` cell
-  bool has_docstring = false;       // the first statement is a plain string
+  bool has_docstring = false;       // module, class, def: the first statement is a plain string
 
   // kGlobalImplicit for a name never mentioned in the scope.
   NameKind kind_of(Identifier mangled) const;
@@ -86,7 +90,8 @@ struct Scope {
   struct Symbol {
     uint16_t flags = 0;
     NameKind kind = NameKind::kGlobalImplicit;
-    Location at;
+    int32_t local_index = -1;
+    Location declared_at;  // of the first `global` or `nonlocal` for it
   };
   std::unordered_map<std::string_view, Symbol> symbols;
   std::vector<Identifier> order;  // symbols by first mention
@@ -104,9 +109,12 @@ class SymbolTable {
   Identifier mangle(const Scope& scope, Identifier name) const;
 
   bool future_annotations = false;  // `from __future__ import annotations`: keep annotations as text
+  int last_future_line = 0;         // where the leading block of __future__ imports ends
 
   // For the analysis.
   Scope* add_scope(ScopeKind kind, Identifier name, const void* node, Location at, Scope* parent);
+  std::deque<Scope>& scopes() { return scopes_; }
+  Identifier intern(std::string_view name) const { return arena_.intern(name); }
 
  private:
   Arena& arena_;

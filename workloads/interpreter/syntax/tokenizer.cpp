@@ -158,7 +158,10 @@ Token Tokenizer::next() {
       do c = next_char();
       while (c == ' ' || c == '\t' || c == '\f');
       if (c != '\\') break;
-      if (!continue_line()) return bare(Tok::kError);
+      in_token_ = true;  // CPython quotes both lines in its messages
+      bool continued = continue_line();
+      in_token_ = false;
+      if (!continued) return bare(Tok::kError);
     }
     uint32_t start = position_ - 1;
     if (c == '#') {

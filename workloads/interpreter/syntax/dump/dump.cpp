@@ -3,83 +3,14 @@
 #include <fmt/format.h>
 #include <gmp.h>
 
-#include <cmath>
-
-#include "workloads/interpreter/syntax/text.h"
+#include "workloads/interpreter/syntax/literal_repr.h"
 
 namespace midden::syntax {
 
 namespace {
 
-// The literal that Python's repr() shows for a text (or, if not `text`, for bytes).
-std::string quoted(std::string_view value, bool text) {
-  char quote =
-      value.find('\'') != std::string_view::npos && value.find('"') == std::string_view::npos ? '"' : '\'';
-  std::string result = text ? "" : "b";
-  result.push_back(quote);
-  for (size_t i = 0; i < value.size();) {
-    unsigned char c = static_cast<unsigned char>(value[i]);
-    if (c == quote || c == '\\') {
-      result.push_back('\\');
-      result.push_back(value[i++]);
-    } else if (c == '\n' || c == '\r' || c == '\t') {
-      result += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
-      ++i;
-    } else if (c < 32 || c == 127 || (c >= 128 && !text)) {
-      result += fmt::format("\\x{:02x}", c);
-      ++i;
-    } else if (c < 128) {
-      result.push_back(value[i++]);
-    } else {
-      DecodedChar decoded = decode_utf8(value, i);
-      if (decoded.length == 0) {  // a lone surrogate
-        decoded.code_point = 0xD000u | (static_cast<unsigned char>(value[i + 1]) & 0x3Fu) << 6 |
-                             (static_cast<unsigned char>(value[i + 2]) & 0x3Fu);
-        decoded.length = 3;
-      } else if (is_printable(decoded.code_point)) {
-        result += value.substr(i, static_cast<size_t>(decoded.length));
-        i += static_cast<size_t>(decoded.length);
-        continue;
-      }
-      result += decoded.code_point < 0x100     ? fmt::format("\\x{:02x}", decoded.code_point)
-                : decoded.code_point < 0x10000 ? fmt::format("\\u{:04x}", decoded.code_point)
-                                               : fmt::format("\\U{:08x}", decoded.code_point);
-      i += static_cast<size_t>(decoded.length);
-    }
-  }
-  result.push_back(quote);
-  return result;
-}
-
-std::string shown(double value, bool imaginary) {
-  std::string result = fmt::format("{}", value);
-  if (imaginary) return result + "j";
-  if (std::isfinite(value) && result.find_first_of(".e") == std::string::npos) result += ".0";
-  return result;
-}
-
 std::string shown(const Constant& constant) {
-  switch (constant.type) {
-    case ConstantKind::kNone:
-      return "None";
-    case ConstantKind::kTrue:
-      return "True";
-    case ConstantKind::kFalse:
-      return "False";
-    case ConstantKind::kEllipsis:
-      return "Ellipsis";
-    case ConstantKind::kFloat:
-      return shown(constant.float_value, false);
-    case ConstantKind::kComplex:
-      return shown(constant.float_value, true);
-    case ConstantKind::kStr:
-      return quoted(constant.text, true);
-    case ConstantKind::kBytes:
-      return quoted(constant.text, false);
-    case ConstantKind::kInt:
-      break;
-  }
-  if (constant.fits_int64) return std::to_string(constant.int_value);
+  if (constant.type != ConstantKind::kInt || constant.fits_int64) return repr_of_constant(constant);
   mpz_t value;
   mpz_init_set_str(value, std::string(constant.text).c_str(), constant.base);
   char* digits = mpz_get_str(nullptr, 10, value);
@@ -144,7 +75,7 @@ class Dumper {
     return *this;
   }
   Dumper& text(const char* field_name, Identifier value) {
-    return value.data() ? field(field_name, quoted(value, true)) : *this;
+    return value.data() ? field(field_name, repr_of_string(value, true)) : *this;
   }
   Dumper& ctx(ExprContext context) { return field("ctx", shown(context, kContexts)); }
 
@@ -176,7 +107,7 @@ class Dumper {
       out_ += "None";
     }
   }
-  void write(Identifier value) { out_ += quoted(value, true); }
+  void write(Identifier value) { out_ += repr_of_string(value, true); }
   void write(CompareOperator value) { out_ += shown(value, kCompare); }
   void write(const Arg& arg) {
     node("arg").text("arg", arg.arg).child("annotation", arg.annotation).close(arg.at);

@@ -17,6 +17,7 @@
 
 #include "workloads/interpreter/syntax/dump/dump.h"
 #include "workloads/interpreter/syntax/parser.h"
+#include "workloads/interpreter/syntax/symbol_table.h"
 
 using namespace midden::syntax;
 
@@ -24,15 +25,17 @@ namespace {
 
 void print_problem(const SyntaxProblem& problem) {
   nlohmann::json fields = {problem.message, problem.line, problem.offset};
-  fields.push_back(problem.has_end ? nlohmann::json(problem.end_line) : nlohmann::json());
+  fields.push_back(problem.has_end || problem.end_line ? nlohmann::json(problem.end_line) : nlohmann::json());
   fields.push_back(problem.has_end ? nlohmann::json(problem.end_offset) : nlohmann::json());
   fields.push_back(problem.has_text ? nlohmann::json(problem.text) : nlohmann::json());
   fmt::print("!{} {}\n", problem_class_name(problem.kind), fields.dump());
 }
 
 void print(const ParseResult& result) {
-  if (result.problem) {
-    print_problem(*result.problem);
+  if (result.problem) return print_problem(*result.problem);
+  SymbolResult symbols = analyse_symbols(result);
+  if (symbols.problem) {
+    print_problem(*symbols.problem);
   } else {
     fmt::print("{}\n", result.module ? dump(*result.module) : dump(*result.expression));
   }
