@@ -62,4 +62,14 @@ extern const TypeDefinition kGenericAliasType;
 extern const TypeDefinition kUnionType;
 extern const TypeDefinition kSimpleNamespaceType;
 
+// --- modules of numbers, bytes and time, and their types
+extern const TypeDefinition kRandomType;
+extern const TypeDefinition kArrayType;
+extern const TypeDefinition kStructType;
+extern const ModuleDefinition kMathModule;
+extern const ModuleDefinition kRandomModule;
+extern const ModuleDefinition kTimeModule;
+extern const ModuleDefinition kStructModule;
+extern const ModuleDefinition kArrayModule;
+
 }  // namespace midden::python
