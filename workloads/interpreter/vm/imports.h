@@ -19,7 +19,7 @@ inline Value module_dict(Value module) { return load(module.as<Module>()->dict);
 
 // Compiles source text. mode: "exec", "eval" or "single". Null: SyntaxError pending.
 Code* compile_source(Vm& vm, std::string_view source, const std::string& file_name, std::string_view mode,
-                     bool separate_locals);
+                     bool separate_locals, bool is_file = false);
 // Runs a module's, expression's or class-like code in the namespaces given (locals null: the globals).
 Owned execute(Vm& vm, Code* code, Value globals, Value locals);
 // Runs the program file as __main__. False: an exception is pending.

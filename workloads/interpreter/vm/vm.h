@@ -83,6 +83,7 @@ struct Vm {
   std::unique_ptr<InternTable> interned;
   std::unique_ptr<Finalization> finalization;
   std::unique_ptr<MethodCache> method_cache;
+  std::vector<const ModuleDefinition*> native_modules;
   std::vector<std::unique_ptr<NativeSignature>> signatures;
   std::vector<std::unique_ptr<NativeDefinition>> constructors;
   std::vector<std::unique_ptr<std::string>> kept_texts;
