@@ -68,7 +68,11 @@ RepeatCount repeat_count(Vm& vm, Value other, std::int64_t* count) {
     raise_type_error(vm, "can't multiply sequence by non-int of type '%s'", type_name(vm, other).c_str());
     return RepeatCount::error;
   }
-  return to_index(vm, other, count) ? RepeatCount::ok : RepeatCount::error;
+  const Local integer(vm, index_to_int(vm, other));
+  if (!integer) return RepeatCount::error;
+  if (int_to_int64(integer, count)) return RepeatCount::ok;
+  raise(vm, ExceptionClass::OverflowError, "cannot fit 'int' into an index-sized integer");
+  return RepeatCount::error;
 }
 
 Owned cannot_concatenate(Vm& vm, Value right, const char* message) {

@@ -1,5 +1,6 @@
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/containers.h"
+#include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/int_internal.h"
 #include "workloads/interpreter/builtins/library_errors.h"
 
@@ -16,6 +17,11 @@ Owned bit_length(Vm& vm, Arguments arguments) {
 
 Owned bit_count(Vm& vm, Arguments arguments) {
   return make_uint(vm, numeric::bit_count(int_view(plain_self(vm, arguments))));
+}
+
+Owned to_float(Vm& vm, Arguments arguments) {
+  double number;
+  return int_to_double(vm, plain_self(vm, arguments), &number) ? make_float(vm, number) : nullptr;
 }
 
 Owned as_integer_ratio(Vm& vm, Arguments arguments) {
@@ -107,6 +113,7 @@ const NativeDefinition kMethods[] = {
     {"conjugate", whole, ""},
     {"to_bytes", to_bytes, "length=, byteorder=, *, signed="},
     {"from_bytes", from_bytes, "bytes, byteorder=, *, signed=", NativeDefinition::class_method},
+    {"__float__", to_float, ""},
     {"__trunc__", whole, ""},
     {"__floor__", whole, ""},
     {"__ceil__", whole, ""},

@@ -263,6 +263,16 @@ Owned array_inplace(Vm& vm, BinaryOperator op, Value left, Value right) {
   return array_splice(vm, self, 0, array_of(self)->length, raw_items(repeated)) ? retain(receiver) : nullptr;
 }
 
+Owned array_iterate(Vm& vm, Value self) {
+  const Local keep(vm, self);
+  auto* iterator = allocate<ContainerIterator>(vm, Kind::SequenceIterator);
+  if (!iterator) return nullptr;
+  iterator->index = 0;
+  iterator->expected_length = 0;
+  initialize(vm, iterator, iterator->container, keep.get());
+  return adopt(iterator);
+}
+
 }  // namespace
 
 const KindOperations kArrayOperations = {
@@ -273,6 +283,7 @@ const KindOperations kArrayOperations = {
     .get_item = array_subscript,
     .set_item = array_assign,
     .contains = array_contains,
+    .iterate = array_iterate,
     .binary = array_binary,
     .inplace = array_inplace,
     .binary_operators = operator_bit(BinaryOperator::add) | operator_bit(BinaryOperator::multiply),
