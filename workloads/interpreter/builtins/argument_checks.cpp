@@ -56,6 +56,16 @@ bool optional_int32(Vm& vm, Value argument, std::int32_t* value) {
   return true;
 }
 
+bool size_argument(Vm& vm, Value argument, std::int64_t* value) {
+  const Local keep(vm, argument);
+  const Local integer(vm, index_to_int(vm, keep));
+  if (!integer) return false;
+  if (int_to_int64(integer, value)) return true;
+  raise(vm, ExceptionClass::OverflowError, "cannot fit '%s' into an index-sized integer",
+        type_name(vm, keep).c_str());
+  return false;
+}
+
 RepeatCount repeat_count(Vm& vm, Value other, std::int64_t* count) {
   if (is_small_int(other)) {
     *count = small_int(other);
@@ -68,11 +78,7 @@ RepeatCount repeat_count(Vm& vm, Value other, std::int64_t* count) {
     raise_type_error(vm, "can't multiply sequence by non-int of type '%s'", type_name(vm, other).c_str());
     return RepeatCount::error;
   }
-  const Local integer(vm, index_to_int(vm, other));
-  if (!integer) return RepeatCount::error;
-  if (int_to_int64(integer, count)) return RepeatCount::ok;
-  raise(vm, ExceptionClass::OverflowError, "cannot fit 'int' into an index-sized integer");
-  return RepeatCount::error;
+  return size_argument(vm, other, count) ? RepeatCount::ok : RepeatCount::error;
 }
 
 Owned cannot_concatenate(Vm& vm, Value right, const char* message) {

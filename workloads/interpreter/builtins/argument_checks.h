@@ -21,6 +21,8 @@ bool index_argument(Vm& vm, Value key, const char* message, std::int64_t* index)
 bool slice_argument(Vm& vm, Value argument, std::int64_t* value);
 // An optional integer: null leaves the value.
 bool optional_index(Vm& vm, Value argument, std::int64_t* value);
+// A number of items: OverflowError when it fits no word.
+bool size_argument(Vm& vm, Value argument, std::int64_t* value);
 // A C int, with OverflowError.
 bool optional_int32(Vm& vm, Value argument, std::int32_t* value);
 

@@ -67,7 +67,7 @@ bool content(Vm& vm, Arguments arguments, Kind kind, std::string* out) {
   std::string_view view;
   if (!bytes_view(source, &view) && is_index_like(vm, source)) {
     std::int64_t count;
-    if (!to_index(vm, source, &count)) return false;
+    if (!size_argument(vm, source, &count)) return false;
     if (count < 0) {
       raise_value_error(vm, "negative count");
       return false;
