@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "workloads/interpreter/compiler/code_builder.h"
+#include "workloads/interpreter/compiler/operand_shapes.h"
 
 namespace midden::compiler {
 namespace {
@@ -10,6 +11,25 @@ namespace {
 constexpr std::uint32_t kFarForIterate = 2;  // words that the far forms add
 constexpr std::uint32_t kFarFused = 1;
 constexpr int kMaxThreading = 16;
+
+Opcode inverted(Opcode opcode) {
+  switch (opcode) {
+    case Opcode::JumpIfFalse:
+      return Opcode::JumpIfTrue;
+    case Opcode::JumpIfTrue:
+      return Opcode::JumpIfFalse;
+    case Opcode::JumpIfNone:
+      return Opcode::JumpIfNotNone;
+    case Opcode::JumpIfNotNone:
+      return Opcode::JumpIfNone;
+    default:
+      return inverted_jump(opcode);
+  }
+}
+
+bool is_conditional(Opcode opcode) {
+  return is_fused_jump(opcode) || (opcode >= Opcode::JumpIfFalse && opcode <= Opcode::JumpIfNotNone);
+}
 
 }  // namespace
 
@@ -37,10 +57,49 @@ void CodeBuilder::thread_jumps() {
   }
 }
 
+// A conditional jump over a jump becomes one conditional jump the other way round.
+void CodeBuilder::invert_jumps_over_jumps() {
+  for (std::uint32_t i = 0; i + 1 < items_.size(); i++) {
+    Item& item = items_[i];
+    Item& next = items_[i + 1];
+    if (!is_conditional(item.instruction.opcode) || next.instruction.opcode != Opcode::Jump) continue;
+    if (target_of(item) != i + 2) continue;
+    item.instruction.opcode = inverted(item.instruction.opcode);
+    std::swap(item.label, next.label);
+  }
+}
+
+// Threading leaves code behind that nothing leads to any more.
+void CodeBuilder::drop_unreachable() {
+  for (Item& item : items_) item.deleted = true;
+  std::vector<std::uint32_t> worklist{0};
+  std::vector<bool> entered(covered_.size());  // handlers that are reachable
+  while (!worklist.empty()) {
+    while (!worklist.empty()) {
+      std::uint32_t at = worklist.back();
+      worklist.pop_back();
+      while (at < items_.size() && items_[at].deleted) {
+        Item& item = items_[at];
+        item.deleted = false;
+        if (item.label != kNoLabel) worklist.push_back(target_of(item));
+        if (ends_flow(item.instruction.opcode)) break;
+        at++;
+      }
+    }
+    for (std::size_t i = 0; i < covered_.size(); i++) {
+      if (entered[i]) continue;
+      if (next_live(covered_[i].start) >= covered_[i].end) continue;
+      entered[i] = true;
+      worklist.push_back(labels_[covered_[i].label].item);
+    }
+  }
+}
+
 void CodeBuilder::drop_jumps_to_next() {
   for (std::uint32_t i = here(); i-- > 0;) {
     Item& item = items_[i];
-    if (item.instruction.opcode == Opcode::Jump && next_live(target_of(item)) == next_live(i + 1)) {
+    if (!item.deleted && item.instruction.opcode == Opcode::Jump &&
+        next_live(target_of(item)) == next_live(i + 1)) {
       item.deleted = true;
     }
   }
@@ -114,6 +173,8 @@ void CodeBuilder::write_item(const Item& item, std::uint32_t at, const std::vect
 bool CodeBuilder::finish(CodeTemplate& code, std::vector<StatementMark>* marks) {
   if (registers.count() >= kNoOperand || names_.size() > 0xFFFF) return false;
   thread_jumps();
+  invert_jumps_over_jumps();
+  drop_unreachable();
   drop_jumps_to_next();
   std::vector<std::uint32_t> offsets = lay_out();
   if (offsets.back() > static_cast<std::uint32_t>(std::numeric_limits<std::int32_t>::max())) return false;
@@ -128,7 +189,11 @@ bool CodeBuilder::finish(CodeTemplate& code, std::vector<StatementMark>* marks) 
         {offsets[range.start], offsets[range.end], offsets[labels_[range.label].item], range.depth});
   }
   if (marks) {
-    for (StatementMark mark : marks_) marks->push_back({offsets[mark.instruction], mark.height});
+    for (StatementMark mark : marks_) {
+      if (mark.instruction < items_.size() && !items_[mark.instruction].deleted) {
+        marks->push_back({offsets[mark.instruction], mark.height});
+      }
+    }
   }
   code.register_count = registers.count();
   code.constants = constants_.take();

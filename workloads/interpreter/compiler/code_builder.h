@@ -97,6 +97,8 @@ class CodeBuilder {
   std::uint32_t target_of(const Item& item) const { return labels_[item.label].item; }
   std::uint32_t next_live(std::uint32_t item) const;
   void thread_jumps();
+  void invert_jumps_over_jumps();
+  void drop_unreachable();
   void drop_jumps_to_next();
   std::vector<std::uint32_t> lay_out();
   void write_item(const Item& item, std::uint32_t at, const std::vector<std::uint32_t>& offsets,

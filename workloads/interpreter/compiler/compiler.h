@@ -153,15 +153,20 @@ class Compiler {
   void jump_if_compare(const syntax::Compare* compare, Label label, bool when);
   Operand bool_op(const syntax::BoolOp* expr, Target target);
   Operand compare(const syntax::Compare* expr, Target target);
+  Operand compare_as(const syntax::Compare* expr, Opcode opcode, Target target);
   Operand comparand(const syntax::Compare* expr, std::size_t index);
 
-  // --- displays and f-strings (displays.cpp)
+  // --- displays (displays.cpp)
   Operand list_display(const syntax::ListExpr* expr, Target target);
   Operand tuple_display(const syntax::Tuple* expr, Target target);
   Operand set_display(const syntax::Set* expr, Target target);
   Operand dict_display(const syntax::Dict* expr, Target target);
   Operand build(Opcode opcode, List<Expr*> elements, Target target);
   void append_elements(Register list, List<Expr*> elements, bool to_set);
+
+  // --- formatting (formatting.cpp)
+  Operand literal_format(const syntax::BinOp* expr, Target target);
+  void added_part(Register first, std::uint32_t& parts);
   Operand joined_string(const syntax::JoinedStr* expr, Target target);
   Operand formatted_value(const syntax::FormattedValue* expr, Target target);
 
@@ -216,6 +221,7 @@ class Compiler {
   void assert_statement(const syntax::Assert* statement);
   void raise_statement(const syntax::Raise* statement);
   void return_statement(const syntax::Return* statement);
+  void return_value(const Expr* expr);
   void import_statement(const syntax::Import* statement);
   void import_from(const syntax::ImportFrom* statement);
   Register import_module(std::string_view name, ConstantValue from_list, int level);
@@ -272,6 +278,7 @@ class Compiler {
   void sequence_items(const syntax::MatchSequence* pattern, std::size_t star, Register subject,
                       Attempt& attempt);
   void mapping_pattern(const syntax::MatchMapping* pattern, Register subject, Attempt& attempt);
+  Operand mapping_keys(List<Expr*> keys);
   void class_pattern(const syntax::MatchClass* pattern, Register subject, Attempt& attempt);
   void or_pattern(const syntax::MatchOr* pattern, Register subject, Attempt& attempt);
 
@@ -289,6 +296,7 @@ std::string unparse(const Expr* expr);
 
 Opcode binary_opcode(syntax::BinaryOperator op);
 Opcode comparison_opcode(syntax::CompareOperator op);
+std::optional<Opcode> negated_comparison(const syntax::Compare* expr);
 SourceRange source_range(const Location& at);
 
 }  // namespace midden::compiler

@@ -65,10 +65,10 @@ void Compiler::jump_if(const Expr* condition, Label label, bool when) {
       code.bind(end);
       return;
     }
-    case ExprKind::kCompare: {
-      At at(*this, condition->at);
+    case ExprKind::kCompare:
+      // Not only for the comparison: CPython leaves the position at it, which shows when an assertion fails.
+      code.position = source_range(condition->at);
       return jump_if_compare(as<Compare>(condition), label, when);
-    }
     default:
       break;
   }
@@ -123,16 +123,37 @@ void Compiler::jump_if_compare(const Compare* expr, Label label, bool when) {
   code.bind(end);
 }
 
+// `not a in b` is `a not in b`; the other comparisons may give anything but booleans.
+std::optional<Opcode> negated_comparison(const Compare* expr) {
+  if (expr->ops.size() != 1) return {};
+  switch (expr->ops[0]) {
+    case CompareOperator::kIs:
+      return Opcode::IsNot;
+    case CompareOperator::kIsNot:
+      return Opcode::Is;
+    case CompareOperator::kIn:
+      return Opcode::NotContains;
+    case CompareOperator::kNotIn:
+      return Opcode::Contains;
+    default:
+      return {};
+  }
+}
+
+// A single comparison.
+Operand Compiler::compare_as(const Compare* expr, Opcode opcode, Target target) {
+  Register mark = top();
+  Operand left = protect(expression(expr->left), expr->comparators[0]);
+  Operand right = comparand(expr, 0);
+  Register out = result_register(target, mark);
+  builder().emit_result(opcode, out, left, right);
+  return result(target, out);
+}
+
 Operand Compiler::compare(const Compare* expr, Target target) {
+  if (expr->ops.size() == 1) return compare_as(expr, comparison_opcode(expr->ops[0]), target);
   CodeBuilder& code = builder();
   Register mark = top();
-  if (expr->ops.size() == 1) {
-    Operand left = protect(expression(expr->left), expr->comparators[0]);
-    Operand right = comparand(expr, 0);
-    Register out = result_register(target, mark);
-    code.emit_result(comparison_opcode(expr->ops[0]), out, left, right);
-    return result(target, out);
-  }
   // The value is that of the first comparison that is false, which need not be a boolean.
   Register out = accumulator(target);
   Register above = top();

@@ -1,6 +1,6 @@
 #include "workloads/interpreter/compiler/constant_folding.h"
 
-#include <cmath>
+#include "workloads/interpreter/compiler/fold_numbers.h"
 
 namespace midden::compiler {
 
@@ -83,90 +83,6 @@ ConstantValue literal(const Constant* node) {
   return constant;
 }
 
-bool is_int(const ConstantValue& value) {
-  return value.type == Type::integer || value.type == Type::true_ || value.type == Type::false_;
-}
-std::int64_t to_int(const ConstantValue& value) {
-  return value.type == Type::integer ? value.integer : value.type == Type::true_;
-}
-bool is_number(const ConstantValue& value) { return is_int(value) || value.type == Type::floating; }
-double to_double(const ConstantValue& value) {
-  return value.type == Type::floating ? value.floating : static_cast<double>(to_int(value));
-}
-
-Folded fold_int(BinaryOperator op, std::int64_t a, std::int64_t b) {
-  std::int64_t r;
-  switch (op) {
-    case BinaryOperator::kAdd:
-      return __builtin_add_overflow(a, b, &r) ? Folded{} : int_constant(r);
-    case BinaryOperator::kSub:
-      return __builtin_sub_overflow(a, b, &r) ? Folded{} : int_constant(r);
-    case BinaryOperator::kMult:
-      return __builtin_mul_overflow(a, b, &r) ? Folded{} : int_constant(r);
-    case BinaryOperator::kBitAnd:
-      return int_constant(a & b);
-    case BinaryOperator::kBitOr:
-      return int_constant(a | b);
-    case BinaryOperator::kBitXor:
-      return int_constant(a ^ b);
-    case BinaryOperator::kFloorDiv:
-    case BinaryOperator::kMod: {
-      if (b == 0 || (a == INT64_MIN && b == -1)) return {};
-      std::int64_t quotient = a / b, remainder = a % b;
-      if (remainder != 0 && (remainder < 0) != (b < 0)) {
-        quotient--;
-        remainder += b;
-      }
-      return int_constant(op == BinaryOperator::kMod ? remainder : quotient);
-    }
-    case BinaryOperator::kDiv: {
-      constexpr std::int64_t kExact = std::int64_t{1} << 53;
-      if (b == 0 || std::abs(a) > kExact || std::abs(b) > kExact) return {};
-      return float_constant(static_cast<double>(a) / static_cast<double>(b));
-    }
-    case BinaryOperator::kLShift:
-      if (b < 0 || b > 62) return {};
-      r = static_cast<std::int64_t>(static_cast<std::uint64_t>(a) << b);
-      return r >> b == a ? int_constant(r) : Folded{};
-    case BinaryOperator::kRShift:
-      if (b < 0) return {};
-      return int_constant(a >> (b > 63 ? 63 : b));
-    case BinaryOperator::kPow: {
-      if (b < 0) return {};
-      r = 1;
-      for (std::int64_t i = 0; i < b; i++) {
-        if (i > 64 && a != 0 && a != 1 && a != -1) return {};
-        if (i > 64) return int_constant(a == -1 && b % 2 ? -1 : a * a);
-        if (__builtin_mul_overflow(r, a, &r)) return {};
-      }
-      return int_constant(r);
-    }
-    case BinaryOperator::kMatMult:
-      return {};
-  }
-  return {};
-}
-
-Folded fold_float(BinaryOperator op, double a, double b) {
-  switch (op) {
-    case BinaryOperator::kAdd:
-      return float_constant(a + b);
-    case BinaryOperator::kSub:
-      return float_constant(a - b);
-    case BinaryOperator::kMult:
-      return float_constant(a * b);
-    case BinaryOperator::kDiv:
-      return b == 0 ? Folded{} : float_constant(a / b);
-    case BinaryOperator::kPow: {
-      if (a <= 0) return {};
-      double power = std::pow(a, b);
-      return std::isfinite(power) ? float_constant(power) : Folded{};
-    }
-    default:
-      return {};
-  }
-}
-
 Folded repeat(const ConstantValue& value, std::int64_t count) {
   std::size_t times = count < 0 ? 0 : static_cast<std::size_t>(count);
   ConstantValue repeated;
@@ -183,6 +99,11 @@ Folded repeat(const ConstantValue& value, std::int64_t count) {
   return repeated;
 }
 
+bool is_count(const ConstantValue& value) { return is_integer(value) && value.type != Type::big_integer; }
+std::int64_t count_of(const ConstantValue& value) {
+  return value.type == Type::integer ? value.integer : value.type == Type::true_;
+}
+
 bool is_sequence(const ConstantValue& value) {
   return value.type == Type::string || value.type == Type::bytes || value.type == Type::tuple;
 }
@@ -192,21 +113,10 @@ Folded fold_binary(const BinOp* node) {
   if (!right) return {};
   Folded left = fold(node->left);
   if (!left) return {};
-  if (is_int(*left) && is_int(*right)) {
-    // True & False is a bool; rare enough to leave to the program.
-    if (left->type != Type::integer && right->type != Type::integer) return {};
-    return fold_int(node->op, to_int(*left), to_int(*right));
-  }
-  if (is_number(*left) && is_number(*right)) {
-    auto is_exact = [](const ConstantValue& value) {
-      return value.type == Type::floating || std::abs(to_int(value)) <= std::int64_t{1} << 53;
-    };
-    if (!is_exact(*left) || !is_exact(*right)) return {};
-    return fold_float(node->op, to_double(*left), to_double(*right));
-  }
+  if (is_number(*left) && is_number(*right)) return fold_numbers(node->op, *left, *right);
   if (node->op == BinaryOperator::kMult) {
-    if (is_sequence(*left) && is_int(*right)) return repeat(*left, to_int(*right));
-    if (is_int(*left) && is_sequence(*right)) return repeat(*right, to_int(*left));
+    if (is_sequence(*left) && is_count(*right)) return repeat(*left, count_of(*right));
+    if (is_count(*left) && is_sequence(*right)) return repeat(*right, count_of(*left));
   }
   if (node->op == BinaryOperator::kAdd && left->type == right->type && is_sequence(*left)) {
     left->text += right->text;
@@ -223,19 +133,13 @@ Folded fold_unary(const UnaryOp* node) {
     case UnaryOperator::kNot:
       return bool_constant(!is_true(*operand));
     case UnaryOperator::kUSub:
-      if (operand->type == Type::floating) return float_constant(-operand->floating);
-      if (operand->type == Type::big_integer) {
-        bool negative = operand->text.front() == '-';
-        operand->text = negative ? operand->text.substr(1) : "-" + operand->text;
-        return operand;
-      }
-      if (!is_int(*operand) || to_int(*operand) == INT64_MIN) return {};
-      return int_constant(-to_int(*operand));
+      return is_number(*operand) ? negated(*operand) : Folded{};
     case UnaryOperator::kUAdd:
-      if (operand->type == Type::floating || operand->type == Type::big_integer) return operand;
-      return is_int(*operand) ? int_constant(to_int(*operand)) : Folded{};
+      if (operand->type == Type::true_ || operand->type == Type::false_)
+        return int_constant(is_true(*operand));
+      return is_number(*operand) ? operand : Folded{};
     case UnaryOperator::kInvert:
-      return is_int(*operand) ? int_constant(~to_int(*operand)) : Folded{};
+      return inverted(*operand);
   }
   return {};
 }

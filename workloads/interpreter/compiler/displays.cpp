@@ -1,4 +1,4 @@
-// List, tuple, set and dict displays; f-strings.
+// List, tuple, set and dict displays.
 
 #include "workloads/interpreter/compiler/compiler.h"
 
@@ -145,48 +145,6 @@ Operand Compiler::dict_display(const Dict* expr, Target target) {
     release_to(above);
   }
   return accumulated(dict, target, mark);
-}
-
-Operand Compiler::formatted_value(const FormattedValue* expr, Target target) {
-  CodeBuilder& code = builder();
-  Register mark = top();
-  Operand value = protect(expression(expr->value), expr->format_spec);
-  if (expr->conversion > 0) {
-    std::uint32_t kind = expr->conversion == 's' ? 1 : expr->conversion == 'r' ? 2 : 3;
-    Register out = expr->format_spec ? result_register(Target::next(), mark) : result_register(target, mark);
-    std::uint32_t kill = value.is_temporary() && value.index != out ? kKillB : 0;
-    code.emit(Opcode::Convert, out, value.encoded(), kind, kill);
-    if (!expr->format_spec) return result(target, out);  // what str() and repr() give is formatted already
-    value = Operand::temporary(out);
-  }
-  std::uint32_t specification = kNoOperand, kill_specification = 0;
-  if (expr->format_spec) {
-    Operand text = expression(expr->format_spec);
-    specification = text.encoded();
-    kill_specification = text.kill(kKillC);
-  }
-  Register out = result_register(target, mark);
-  std::uint32_t kill = kill_specification;
-  if (value.is_temporary() && value.index != out) kill |= kKillB;
-  if (specification == out) kill &= ~static_cast<std::uint32_t>(kKillC);
-  code.emit(Opcode::Format, out, value.encoded(), specification, kill);
-  return result(target, out);
-}
-
-Operand Compiler::joined_string(const JoinedStr* expr, Target target) {
-  if (expr->values.size() == 1) return expression(expr->values[0], target);
-  Register mark = top();
-  std::uint32_t parts = 0;
-  for (const Expr* part : expr->values) {
-    expression(part, Target::next());
-    if (++parts < 4 * kMaxWindow) continue;
-    builder().emit(Opcode::BuildString, mark, mark, parts);
-    release_to(static_cast<Register>(mark + 1));
-    parts = 1;
-  }
-  Register out = result_register(target, mark);
-  builder().emit(Opcode::BuildString, out, mark, parts);
-  return result(target, out);
 }
 
 }  // namespace midden::compiler

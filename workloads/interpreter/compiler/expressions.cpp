@@ -134,6 +134,8 @@ Operand Compiler::expression_kind(const Expr* expr, Target target) {
 }
 
 Operand Compiler::binary(const BinOp* expr, Target target) {
+  Operand formatted = literal_format(expr, target);
+  if (formatted.kind != Operand::Kind::absent) return formatted;
   Register mark = top();
   Operand left = protect(expression(expr->left), expr->right);
   Operand right = expression(expr->right);
@@ -144,6 +146,12 @@ Operand Compiler::binary(const BinOp* expr, Target target) {
 
 Operand Compiler::unary(const UnaryOp* expr, Target target) {
   Register mark = top();
+  if (auto* compare = try_as<Compare>(expr->operand); compare && expr->op == UnaryOperator::kNot) {
+    if (auto op = negated_comparison(compare)) {
+      At at(*this, compare->at);
+      return compare_as(compare, *op, target);
+    }
+  }
   Opcode opcode = Opcode::Not;
   switch (expr->op) {
     case UnaryOperator::kInvert:

@@ -129,6 +129,7 @@ void Compiler::async_for_statement(const For* statement) {
   code.bind(end);
 }
 
+// Its number, or one beyond all blocks. (The analysis of the symbols has reported breaks outside of loops.)
 std::size_t Compiler::innermost_loop() const {
   std::size_t index = unit_->blocks.size();
   while (index-- > 0) {
@@ -140,6 +141,7 @@ std::size_t Compiler::innermost_loop() const {
 
 void Compiler::break_statement() {
   std::size_t loop = innermost_loop();
+  if (loop >= unit_->blocks.size()) return fail(ProblemKind::kSyntaxError, "'break' outside loop");
   std::vector<Block> left = leave_blocks(loop + 1, {});
   const Block& block = unit_->blocks[loop];
   if (block.kind == Block::Kind::for_loop) builder().clear(block.reg);
@@ -149,6 +151,7 @@ void Compiler::break_statement() {
 
 void Compiler::continue_statement() {
   std::size_t loop = innermost_loop();
+  if (loop >= unit_->blocks.size()) return fail(ProblemKind::kSyntaxError, "'continue' not properly in loop");
   std::vector<Block> left = leave_blocks(loop + 1, {});
   builder().jump_back(unit_->blocks[loop].continue_label);
   reenter_blocks(std::move(left));

@@ -187,6 +187,16 @@ void Compiler::sequence_items(const MatchSequence* pattern, std::size_t star, Re
   }
 }
 
+Operand Compiler::mapping_keys(List<Expr*> keys) {
+  std::vector<ConstantValue> constants;
+  for (const Expr* key : keys) {
+    auto folded = fold(key);
+    if (!folded) return build(Opcode::BuildTuple, keys, Target::next());
+    constants.push_back(std::move(*folded));
+  }
+  return constant(tuple_constant(std::move(constants)));
+}
+
 void Compiler::mapping_pattern(const MatchMapping* pattern, Register subject, Attempt& attempt) {
   CodeBuilder& code = builder();
   Register test = allocate();
@@ -200,9 +210,9 @@ void Compiler::mapping_pattern(const MatchMapping* pattern, Register subject, At
     fail_unless_compared(Opcode::JumpUnlessGreaterEqual, Operand::temporary(length),
                          constant(int_constant(static_cast<std::int64_t>(count))), attempt);
   }
-  Register keys = build(Opcode::BuildTuple, pattern->keys, Target::next()).index;
+  Operand keys = mapping_keys(pattern->keys);
   Register values = allocate();
-  code.emit(Opcode::MatchKeys, values, subject, keys);
+  code.emit(Opcode::MatchKeys, values, subject, keys.encoded());
   fail_unless(Opcode::JumpIfNone, Operand::borrowed(values), attempt);
   if (count > 0) {
     Register first = allocate(static_cast<std::uint32_t>(count));
@@ -213,7 +223,7 @@ void Compiler::mapping_pattern(const MatchMapping* pattern, Register subject, At
   }
   if (!pattern->rest.empty()) {
     Register rest = allocate();
-    code.emit(Opcode::CopyDictWithoutKeys, rest, subject, keys);
+    code.emit(Opcode::CopyDictWithoutKeys, rest, subject, keys.encoded());
     attempt.captures.emplace_back(pattern->rest, rest);
   }
 }

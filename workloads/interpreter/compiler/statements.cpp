@@ -169,14 +169,34 @@ void Compiler::raise_statement(const Raise* statement) {
 void Compiler::return_statement(const Return* statement) {
   CodeBuilder& code = builder();
   Register mark = top();
-  Operand value = statement->value ? expression(statement->value) : none();
   bool runs_code = leaving_runs_code(0);
+  if (auto* choice = try_as<IfExp>(statement->value); choice && !runs_code) {
+    Label otherwise = code.new_label();
+    {
+      At at(*this, choice->at);
+      jump_if(choice->test, otherwise, false);
+    }
+    return_value(choice->body);
+    code.bind(otherwise);
+    return_value(choice->orelse);
+    return;
+  }
+  Operand value = statement->value ? expression(statement->value) : none();
   // Code that runs on the way out may rebind the variable.
   if (runs_code && value.is_borrowed()) value = place(value, Target::next(), mark);
   std::vector<Block> left = leave_blocks(0, runs_code ? value : Operand{});
   code.emit(Opcode::Return, 0, value.encoded(), 0, value.kill(kKillB));
   code.stop();
   reenter_blocks(std::move(left));
+}
+
+void Compiler::return_value(const Expr* expr) {
+  if (!builder().reachable()) return;
+  Register mark = top();
+  Operand value = expression(expr);
+  builder().emit(Opcode::Return, 0, value.encoded(), 0, value.kill(kKillB));
+  builder().stop();
+  release_to(mark);
 }
 
 // Leaves the module in the register returned, the next one.
