@@ -21,7 +21,7 @@ op.delitem(d, "a")
 l = [1]
 print(d, op.getitem(d, "b"), op.concat([1], [2]), op.countOf([1, 2, 1], 1), op.indexOf([1, 2], 2), op.index(True), op.length_hint([1, 2]), op.iadd(l, [2]), l, op.call(len, "abc"))
 print(list(map(op.mul, [1, 2], [3, 4])), op.itemgetter(1, 2), op.attrgetter("a.b"), op.methodcaller("f", 1, z=2), op.__add__(1, 2))
-for f in (lambda: op.itemgetter(), lambda: op.attrgetter(5), lambda: op.itemgetter(5)([1]), lambda: op.attrgetter("zz")(1), lambda: op.add(1), lambda: op.indexOf([1], 5), lambda: op.add(1, "a"), lambda: op.methodcaller()):
+for f in (lambda: op.itemgetter(), lambda: op.attrgetter(5), lambda: op.itemgetter(5)([1]), lambda: op.attrgetter("zz")(1), lambda: op.indexOf([1], 5), lambda: op.add(1, "a"), lambda: op.methodcaller()):
     try:
         print(f())
     except (TypeError, IndexError, AttributeError, ValueError) as e:

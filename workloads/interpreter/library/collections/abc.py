@@ -1,0 +1,4 @@
+"""The abstract base classes of the containers."""
+
+from _collections_abc import *
+from _collections_abc import __all__

@@ -1,0 +1,98 @@
+"""Names for the types of the interpreter's own objects, and two small ones of our own."""
+
+import sys
+
+
+def _generator():
+    yield
+
+
+class _Class:
+    def method(self):
+        pass
+
+
+FunctionType = LambdaType = type(lambda: None)
+CodeType = type(_generator.__code__)
+GeneratorType = type(_generator())
+MethodType = type(_Class().method)
+BuiltinFunctionType = BuiltinMethodType = type(len)
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+MethodDescriptorType = type(str.join)
+ModuleType = type(sys)
+MappingProxyType = type(type.__dict__)
+NoneType = type(None)
+NotImplementedType = type(NotImplemented)
+EllipsisType = type(...)
+GenericAlias = type(list[int])
+UnionType = type(int | str)
+CellType = type((lambda value: lambda: value)(0).__closure__[0])
+
+
+def _frame_and_traceback_types():
+    try:
+        raise TypeError
+    except TypeError as error:
+        traceback = error.__traceback__
+        return type(traceback), type(traceback.tb_frame)
+
+
+TracebackType, FrameType = _frame_and_traceback_types()
+
+
+class SimpleNamespace:
+    """An object with the attributes given."""
+
+    def __init__(self, /, **kwargs):
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        kind = type(self)
+        name = "namespace" if kind is SimpleNamespace else kind.__name__
+        return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    __hash__ = None
+
+
+class DynamicClassAttribute:
+    """A property of instances; access through the class goes to the metaclass's __getattr__."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or getattr(fget, "__doc__", None)
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            raise AttributeError()
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError("can't delete attribute")
+        self.fdel(instance)
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    kwds = dict(kwds or {})
+    metaclass = kwds.pop("metaclass", type(bases[0]) if bases else type)
+    namespace = metaclass.__prepare__(name, bases, **kwds) if hasattr(metaclass, "__prepare__") else {}
+    if exec_body is not None:
+        exec_body(namespace)
+    return metaclass(name, bases, namespace, **kwds)
+
+
+def coroutine(func):
+    return func
