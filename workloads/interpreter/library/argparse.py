@@ -531,11 +531,8 @@ class _Parse:
         """A sub-command or a remainder swallows options, too."""
         if not self.positionals:
             return False
-        plan, _ = self.plan(len(waiting), final=False)
-        position = len(plan)
-        if plan and self.positionals[position - 1].nargs in (PARSER, REMAINDER):
-            return True
-        return False
+        plan = self.plan(len(waiting))
+        return bool(plan) and self.positionals[len(plan) - 1].nargs in (PARSER, REMAINDER)
 
     def option(self, position):
         text = self.args[position]
@@ -588,43 +585,31 @@ class _Parse:
                 return options[matches[0]], matches[0], value if equals else None
         return None, None, None
 
-    def plan(self, count, final):
-        """How many of `count` words each of the next positional arguments takes, and how many are left over."""
-        actions = self.positionals
-        lows = [_counts(action.nargs)[0] for action in actions]
+    def plan(self, count):
+        """How many of `count` words each of the next positional arguments takes."""
+        limits = [_counts(action.nargs) for action in self.positionals]
+        while limits and sum([low for low, _ in limits]) > count:
+            limits.pop()
         plan = []
-        for number, action in enumerate(actions):
-            low, high = _counts(action.nargs)
-            if low > count:
-                break
-            if final:
-                reserved = 0
-                for later in lows[number + 1 :]:
-                    if low + reserved + later <= count:
-                        reserved += later
-            else:
-                reserved = sum(lows[number + 1 :])
-                if reserved + low > count:
-                    reserved = min(reserved, count - low)
-            taken = max(low, count - reserved) if high is None else max(low, min(high, count - reserved))
-            if not final and taken == 0:
-                break
+        reserved = sum([low for low, _ in limits])
+        for low, high in limits:
+            reserved -= low
+            taken = count - reserved if high is None else min(high, count - reserved)
             plan.append(taken)
             count -= taken
-        return plan, count
+        return plan
 
     def feed(self, waiting, final):
         if not waiting and not final:
             return waiting
-        plan, _ = self.plan(len(waiting), final)
-        for taken in plan:
+        for taken in self.plan(len(waiting)):
             action = self.positionals.pop(0)
-            if taken == 0 and final and action.nargs in (OPTIONAL, ZERO_OR_MORE, REMAINDER):
+            if taken == 0:
                 self.absent(action)
             else:
                 self.perform(action, waiting[:taken], None)
             waiting = waiting[taken:]
-        if not final and waiting:
+        if not final:
             self.unknown += waiting
             waiting = []
         return waiting

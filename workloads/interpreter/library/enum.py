@@ -80,8 +80,7 @@ class EnumType(type):
             creator = body.get("__new__") or _inherited_creator(bases)
             if creator is not None:
                 cls._new_member_ = creator.__func__ if isinstance(creator, staticmethod) else creator
-            if "__new__" in body:
-                cls.__new__ = Enum.__new__
+            cls.__new__ = Enum.__new__
         if cls._data_type_ is not object:
             _prefer_enum_methods(cls, bases, namespace)
         for key, value in members.items():
@@ -340,8 +339,8 @@ class Flag(Enum):
             everything |= member._value_
         if value < 0:
             value &= everything
-        if value & ~everything and not issubclass(cls, int):
-            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        if not issubclass(cls, int):
+            value &= everything
         member = cls._value2member_map_.get(value)
         if member is None:
             member = int.__new__(cls, value) if issubclass(cls, int) else object.__new__(cls)

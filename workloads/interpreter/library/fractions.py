@@ -29,6 +29,12 @@ def _parse(text):
     raise ValueError(f"Invalid literal for Fraction: {text!r}")
 
 
+def _divided(a, b, c, d):
+    if c == 0:
+        raise ZeroDivisionError(f"Fraction({(a > 0) - (a < 0)}, 0)")
+    return Fraction(a * d, b * c)
+
+
 def _is_digits(word):
     return bool(word) and word[0] != "_" and word[-1] != "_" and "__" not in word and word.replace("_", "").isdigit()
 
@@ -144,7 +150,7 @@ class Fraction(Rational):
     __rmul__ = __mul__
 
     def __truediv__(self, other, swapped=False):
-        return self._operate(other, lambda a, b, c, d: Fraction(a * d, b * c), lambda x, y: x / y, swapped)
+        return self._operate(other, _divided, lambda x, y: x / y, swapped)
 
     def __rtruediv__(self, other):
         return self.__truediv__(other, True)

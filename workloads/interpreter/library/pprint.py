@@ -88,6 +88,8 @@ class PrettyPrinter:
         if not value:
             return repr(value)
         opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]") if isinstance(value, list) else ("(", ")")
+        if opening == "(" and len(value) == 1:
+            closing = ",)"
         if self._depth is not None and level >= self._depth:
             return f"{opening}...{closing}"
         if id(value) in self._open:
@@ -99,8 +101,6 @@ class PrettyPrinter:
         else:
             parts = [self._inline(item, level + 1) for item in value]
         self._open.discard(id(value))
-        if opening == "(" and len(parts) == 1:
-            closing = ",)"
         return opening + ", ".join(parts) + closing
 
     def _format(self, value, parts, column, allowance, level):

@@ -101,7 +101,7 @@ class TextWrapper:
             length += len(pending[-1])
             line.append(pending.pop())
         if pending and len(pending[-1]) > width:
-            space = max(width - length, 1) if width >= 1 else 1
+            space = width - length if width >= 1 else 1
             if self.break_long_words:
                 word = pending[-1]
                 cut = space

@@ -131,6 +131,8 @@ class JSONDecoder:
 
     def _unicode_escape(self, text, position):
         """The character written from `position` as \\uXXXX, or as two such for one beyond U+FFFF."""
+        if position + 6 >= len(text):
+            raise JSONDecodeError("Invalid \\uXXXX escape", text, position + 1)
         code = _hex4(text, position + 2)
         end = position + 6
         if 0xD800 <= code <= 0xDBFF and text.startswith("\\u", end):
