@@ -74,7 +74,8 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
 
   set(interpreter ${MIDDEN_ROOT}/workloads/interpreter)
   file(GLOB sources CONFIGURE_DEPENDS ${interpreter}/vm/*.cpp ${interpreter}/builtins/*.cpp ${interpreter}/modules/*.cpp)
-  add_executable(${vm_NAME} ${sources} ${interpreter}/main.cpp)
+  add_executable(${vm_NAME} ${sources} ${interpreter}/command_line.cpp ${interpreter}/run_report.cpp
+                 ${interpreter}/main.cpp)
   if(NOT vm_DEFAULT)
     set_target_properties(${vm_NAME} PROPERTIES EXCLUDE_FROM_ALL TRUE)
   endif()
@@ -82,7 +83,8 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   target_include_directories(${vm_NAME} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR} ${MIDDEN_ROOT})
   target_compile_features(${vm_NAME} PRIVATE cxx_std_20)
   target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS} MIDDEN_VERSION="${MIDDEN_VERSION}"
-    MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}")
+    MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}"
+    MIDDEN_LIBRARY_DIRECTORY="${interpreter}/library")
   # mimalloc comes with midden_heap, which knows how each sanitizer wants it linked.
   foreach(library ${MIDDEN_VM_LIBRARIES})
     if(TARGET ${library})

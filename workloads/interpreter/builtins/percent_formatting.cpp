@@ -31,7 +31,7 @@ class PercentFormatting {
       raise_memory_error(vm_);
       return false;
     }
-    text::PercentParser parser(format_.view());
+    text::PercentParser parser(format_.view(), bool(mapping_));
     text::Range literal;
     for (;;) {
       text::PercentDirective directive;

@@ -133,12 +133,9 @@ void register_native_module(Vm& vm, const ModuleDefinition& definition) {
   vm.native_modules.push_back(&definition);
 }
 
-namespace {
-
-// Adds functions and whatever the hook adds.
-bool fill_native_module(Vm& vm, const ModuleDefinition& definition, Value module_value) {
+bool add_functions(Vm& vm, Value module_value, std::span<const NativeDefinition> functions) {
   Local module(vm, module_value);
-  for (const NativeDefinition& function : definition.functions) {
+  for (const NativeDefinition& function : functions) {
     NativeDefinition* plain = new NativeDefinition(function);
     plain->form = NativeDefinition::function;
     vm.constructors.emplace_back(plain);
@@ -147,6 +144,14 @@ bool fill_native_module(Vm& vm, const ModuleDefinition& definition, Value module
     initialize(vm, made.get().object(), made.as<NativeFunction>()->receiver, module);
     if (!dict_set_name(vm, module_dict(module), intern_immortal(vm, function.name), made)) return false;
   }
+  return true;
+}
+
+namespace {
+
+bool fill_native_module(Vm& vm, const ModuleDefinition& definition, Value module_value) {
+  Local module(vm, module_value);
+  if (!add_functions(vm, module, definition.functions)) return false;
   return !definition.initialize || definition.initialize(vm, module);
 }
 

@@ -2,6 +2,7 @@
 
 // import: native modules, `.py` files beside the program, and the library folder of the interpreter.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@
 namespace midden::python {
 
 void register_native_module(Vm& vm, const ModuleDefinition& definition);
+// Adds native functions to a module.
+bool add_functions(Vm& vm, Value module, std::span<const NativeDefinition> functions);
 // The module of this dotted name, imported if need be; the last component's module.
 Owned import_module(Vm& vm, std::string_view dotted_name);
 Owned import_from(Vm& vm, Value module, Value name);

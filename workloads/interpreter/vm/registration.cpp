@@ -193,16 +193,26 @@ void add_type_members(Vm& vm, Type* type, const TypeDefinition& definition) {
   }
 }
 
-Type* define_type(Vm& vm, const TypeDefinition& definition) {
-  Type* base = definition.base == Kind::Instance ? vm.object_type : vm.kind_types[static_cast<unsigned>(definition.base)];
+Type* declare_type(Vm& vm, const TypeDefinition& definition) {
   auto kind = static_cast<unsigned>(definition.kind);
-  vm.operations[kind] = definition.operations;
-  Type* type = vm.kind_types[kind];
-  if (!type) {
-    type = make_builtin_type(vm, definition.name, definition.module, base, definition.kind, definition.flags);
-    vm.kind_types[kind] = type;
+  if (vm.kind_types[kind]) return vm.kind_types[kind];
+  Type* base = definition.base == Kind::Instance ? vm.object_type : vm.kind_types[static_cast<unsigned>(definition.base)];
+  Type* type = make_builtin_type(vm, definition.name, definition.module, base, definition.kind, definition.flags);
+  auto set = [&](Kind of) {
+    vm.kind_types[static_cast<unsigned>(of)] = type;
+    vm.kind_keys[static_cast<unsigned>(of)] = type->version;
+    vm.operations[static_cast<unsigned>(of)] = definition.operations;
+  };
+  set(definition.kind);
+  if (definition.kind == Kind::True || definition.kind == Kind::False) {  // bool
+    set(Kind::True);
+    set(Kind::False);
   }
-  vm.kind_keys[kind] = type->version;
+  return type;
+}
+
+Type* define_type(Vm& vm, const TypeDefinition& definition) {
+  Type* type = declare_type(vm, definition);
   add_type_members(vm, type, definition);
   return type;
 }

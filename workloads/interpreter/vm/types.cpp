@@ -233,7 +233,10 @@ void update_flags(Vm& vm, Type* type) {
     Value found = lookup_in_type(vm, self, name);
     return found && !found.is(Kind::NativeFunction);
   };
-  if (lookup_in_type(vm, self, vm.names.__del__)) type->flags |= kTypeHasFinalizer;
+  if (lookup_in_type(vm, self, vm.names.__del__)) {
+    type->flags |= kTypeHasFinalizer;
+    vm.has_finalizers = true;
+  }
   if (is_custom(vm.names.__getattribute__) || lookup_in_type(vm, self, vm.names.__getattr__)) {
     type->flags |= kTypeCustomGetAttribute;
   }

@@ -3,6 +3,7 @@
 // Vm: one interpreter. No process-wide state: whatever it needs is a member here.
 
 #include <atomic>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -22,7 +23,9 @@ class InternTable;
 class Finalization;
 class MethodCache;
 struct NativeSignature;
-struct VmOptions;
+// Called like __del__ for objects of builtin kinds that own something outside the heap (files), when they were registered
+// with Mutator::register_finalizable.
+using NativeFinalizer = void (*)(Vm&, Value object);
 
 struct Vm {
   explicit Vm(Mutator& mutator);
@@ -42,6 +45,7 @@ struct Vm {
   // Something waits for the next safepoint: finalizers, weak reference callbacks, a signal. Set by signal
   // handlers and collectors on this thread, hence relaxed: no other data is published by it.
   std::atomic<bool> attention{false};
+  std::atomic<bool> interrupted{false};  // SIGINT arrived
   std::uint32_t depth = 0;  // Python frames and counted native recursion
   std::uint32_t depth_limit = 1000;
   const char* native_stack_limit = nullptr;
@@ -89,7 +93,15 @@ struct Vm {
   std::vector<std::unique_ptr<std::string>> kept_texts;
   std::vector<std::unique_ptr<Code>> codes;  // live as long as the Vm
   std::vector<Word> repr_stack;              // objects being printed (ReprGuard)
-  const VmOptions* options = nullptr;
+  NativeFinalizer native_finalizers[kKindCount] = {};
+  std::deque<Word> module_roots;             // roots that native modules keep
+  std::vector<std::string> arguments;        // sys.argv
+  std::vector<std::string> module_path;      // sys.path
+  std::string library_path;
+  std::uint32_t max_str_digits = 4300;       // sys.set_int_max_str_digits
+  int exit_status = 0;
+  bool has_finalizers = false;               // some class has __del__, or some weak reference a callback
+  void (*flush_streams)(Vm&) = nullptr;      // set by the module that owns sys.stdout
 };
 
 // --- registration of native types and modules (start-up only)

@@ -1,0 +1,123 @@
+#include "workloads/interpreter/command_line.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "collectors/common/options.h"
+#include "configuration.h"
+#include "workloads/interpreter/run_report.h"
+
+namespace midden::python {
+
+const char* const kProgramName = configuration::kName;
+
+namespace {
+
+constexpr const char* kUsage =
+    "usage: %s [options] PROGRAM.py [ARGS…]\n"
+    "Runs a Python program with the object model '%s' and the collector '%s'.\n\n"
+    "  --heap SIZE       the most the heap may hold, K, M or G (default: no limit)\n"
+    "  --set KEY=VALUE   an option of the collector (see --describe); may be repeated\n"
+    "  --stats           prints a summary of collections to stderr at the end\n"
+    "  --json FILE       writes the record of the run\n"
+    "  --gc-log FILE     writes one JSON line per collection\n"
+    "  --verify          checks the heap after each collection\n"
+    "  --stress N        collects at random allocations, one in N on average\n"
+    "  --seed N          seed of --stress\n"
+    "  --describe        prints this configuration and its options as JSON\n";
+
+int fail(const char* text, const std::string& what) {
+  fprintf(stderr, "%s: ", kProgramName);
+  fprintf(stderr, text, what.c_str());
+  fputc('\n', stderr);
+  return 2;
+}
+
+bool parse_size(const char* text, std::size_t* size) {
+  char* end;
+  errno = 0;
+  double value = strtod(text, &end);
+  if (end == text || value < 0 || errno) return false;
+  double unit = 1;
+  switch (*end) {
+    case 'k': case 'K': unit = 1024; ++end; break;
+    case 'm': case 'M': unit = 1024 * 1024; ++end; break;
+    case 'g': case 'G': unit = 1024.0 * 1024 * 1024; ++end; break;
+    default: break;
+  }
+  if (*end) return false;
+  *size = static_cast<std::size_t>(value * unit);
+  return true;
+}
+
+bool parse_number(const std::string& text, std::uint64_t* number) {
+  char* end;
+  *number = strtoull(text.c_str(), &end, 0);
+  return !text.empty() && *end == 0 && text[0] != '-';
+}
+
+}  // namespace
+
+std::optional<int> parse_command_line(int argc, char** argv, CommandLine* command) {
+  int i = 1;
+  for (; i < argc && argv[i][0] == '-' && argv[i][1]; ++i) {
+    std::string flag = argv[i];
+    if (flag == "--") {
+      ++i;
+      break;
+    }
+    if (flag == "--help" || flag == "-h") {
+      printf(kUsage, kProgramName, configuration::kModelName, configuration::kCollectorName);
+      return 0;
+    }
+    if (flag == "--describe") {
+      puts(description().c_str());
+      return 0;
+    }
+    if (flag == "--stats") {
+      command->statistics = true;
+      continue;
+    }
+    if (flag == "--verify") {
+      command->settings.verify = true;
+      continue;
+    }
+    bool known = flag == "--heap" || flag == "--set" || flag == "--json" || flag == "--gc-log" || flag == "--stress" ||
+                 flag == "--seed";
+    if (!known) return fail("unknown option '%s'; --help lists the valid ones", flag);
+    if (i + 1 >= argc) return fail("option %s needs a value", flag);
+    std::string value = argv[++i];
+    std::uint64_t number = 0;
+    if (flag == "--heap") {
+      if (!parse_size(value.c_str(), &command->settings.limit_bytes)) {
+        return fail("--heap '%s' is no size; write a number of bytes, or one with K, M or G", value);
+      }
+    } else if (flag == "--set") {
+      std::size_t equals = value.find('=');
+      if (equals == std::string::npos) return fail("--set '%s' is not of the form KEY=VALUE", value);
+      std::string key = value.substr(0, equals), setting = value.substr(equals + 1);
+      std::string problem = option_problem(configuration::Collector::kOptions, key, setting);
+      if (!problem.empty()) return fail("--set: %s", problem);
+      command->settings.options[key] = setting;
+    } else if (flag == "--json") {
+      command->json = value;
+    } else if (flag == "--gc-log") {
+      command->gc_log = value;
+    } else if (flag == "--stress") {
+      if (!parse_number(value, &number) || number == 0 || number > UINT32_MAX) {
+        return fail("--stress '%s': write N to collect at one allocation in N on average", value);
+      }
+      command->settings.stress_interval = static_cast<std::uint32_t>(number);
+    } else {
+      if (!parse_number(value, &number)) return fail("--seed '%s' is no number", value);
+      command->settings.seed = number;
+    }
+  }
+  if (i >= argc) return fail("no program given; usage: %s [options] PROGRAM.py [ARGS…]", kProgramName);
+  command->program = argv[i++];
+  command->arguments.assign(argv + i, argv + argc);
+  return std::nullopt;
+}
+
+}  // namespace midden::python
