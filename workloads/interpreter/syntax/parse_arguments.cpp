@@ -5,8 +5,6 @@ namespace midden::syntax {
 
 // At '('. A generator expression may stand alone without parentheses of its own: f(x for x in y).
 Expr* Parser::call(size_t start, Expr* func) {
-  Deeper deeper(*this, 20);
-  if (!deeper) return nullptr;
   size_t open = at_++;
   CallArguments found;
   if (!is(Tok::kRightParen)) {

@@ -30,12 +30,11 @@ Expr* Parser::atom() {
     case Tok::kEllipsis:
       return constant(ConstantKind::kEllipsis);
     case Tok::kLeftParen:
+      return bracketed([this] { return parenthesised(); });
     case Tok::kLeftBracket:
-    case Tok::kLeftBrace: {
-      Deeper deeper(*this, 20);
-      if (!deeper) return nullptr;
-      return is(Tok::kLeftParen) ? parenthesised() : is(Tok::kLeftBracket) ? list_display() : brace_display();
-    }
+      return bracketed([this] { return list_display(); });
+    case Tok::kLeftBrace:
+      return bracketed([this] { return brace_display(); });
     default:
       return nullptr;
   }

@@ -412,9 +412,9 @@ Expr* Parser::primary_with_trailers() {
             arena_.make<Attribute>(Expr{ExprKind::kAttribute, span(start)}, value, attr, ExprContext::kLoad);
       }
     } else if (is(Tok::kLeftParen)) {
-      next = call(start, value);
+      next = bracketed([&] { return call(start, value); });
     } else if (is(Tok::kLeftBracket)) {
-      next = subscript(start, value);
+      next = bracketed([&] { return subscript(start, value); });
     } else {
       break;
     }
@@ -429,8 +429,6 @@ Expr* Parser::primary_with_trailers() {
 }
 
 Expr* Parser::subscript(size_t start, Expr* value) {
-  Deeper deeper(*this, 20);
-  if (!deeper) return nullptr;
   ++at_;
   Expr* index = slices();
   if (!index || !accept(Tok::kRightBracket)) return nullptr;

@@ -6,6 +6,8 @@ namespace midden::syntax {
 Module* Parser::file() {
   std::vector<Stmt*> body;
   while (!is(Tok::kEnd)) {
+    memory_.clear();
+    blocks_.clear();
     if (!statement(body)) return nullptr;
   }
   return arena_.make<Module>(arena_.copy(body));

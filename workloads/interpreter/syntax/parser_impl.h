@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "workloads/interpreter/syntax/arena.h"
@@ -135,6 +136,18 @@ class Parser {
     if (!node) at_ = start;
     if (!raised()) memory_[key] = {node, at_};
     return node;
+  }
+
+  // At an opening bracket.
+  template <class Rule>
+  Expr* bracketed(Rule rule) {
+    size_t start = at_;
+    if (!diagnosing_ && broken_.contains(start)) return nullptr;
+    Deeper deeper(*this, 20);
+    if (!deeper) return nullptr;
+    Expr* result = rule();
+    if (!result && !diagnosing_ && !raised()) broken_.insert(start);
+    return result;
   }
 
   // ---- problems (parser_problems.cpp). Each gives null, for `return`.
@@ -315,6 +328,9 @@ class Parser {
   };
   std::unordered_map<uint64_t, Remembered> memory_;
   std::unordered_map<size_t, List<Stmt*>> blocks_;
+  // Opening brackets whose content is known to be wrong: without them, alternatives that fail inside one
+  // another would take exponential time.
+  std::unordered_set<size_t> broken_;
 };
 
 inline Constant* make_constant(Arena& arena, ConstantKind kind, Location at) {
