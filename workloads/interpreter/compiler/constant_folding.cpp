@@ -144,6 +144,24 @@ Folded fold_unary(const UnaryOp* node) {
   return {};
 }
 
+// A constant's item, where that is easy to tell.
+Folded fold_subscript(const Subscript* node) {
+  if (node->ctx != ExprContext::kLoad) return {};
+  Folded index = fold(node->slice);
+  if (!index || index->type != Type::integer) return {};
+  Folded value = fold(node->value);
+  if (!value || (value->type != Type::tuple && value->type != Type::string)) return {};
+  bool is_text = value->type == Type::string;
+  for (char c : value->text) {
+    if (c & 0x80) return {};  // bytes are not characters
+  }
+  auto size = static_cast<std::int64_t>(is_text ? value->text.size() : value->items.size());
+  std::int64_t at = index->integer < 0 ? index->integer + size : index->integer;
+  if (at < 0 || at >= size) return {};
+  if (is_text) return string_constant(std::string_view(value->text).substr(static_cast<std::size_t>(at), 1));
+  return std::move(value->items[static_cast<std::size_t>(at)]);
+}
+
 Folded fold_all(List<Expr*> elements, Type type) {
   ConstantValue constant;
   constant.type = type;
