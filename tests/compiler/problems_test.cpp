@@ -24,9 +24,10 @@ TEST_CASE("deep trees are refused, long ones are not") {
   CHECK(deep.problem->kind == ProblemKind::kRecursionError);
   CHECK(deep.problem->message == "maximum recursion depth exceeded during compilation");
 
-  for (const std::string& source : {"x = " + repeated("y + ", 2500) + "y\n", "x = " + repeated("not ", 2500) + "y\n",
-                                    "x = a" + repeated(".b()", 1300) + "\n", "x = a" + repeated("[0]", 2500) + "\n",
-                                    "if a: pass\n" + repeated("elif b: pass\n", 2500)}) {
+  for (const std::string& source :
+       {"x = " + repeated("y + ", 2500) + "y\n", "x = " + repeated("not ", 2500) + "y\n",
+        "x = a" + repeated(".b()", 1300) + "\n", "x = a" + repeated("[0]", 2500) + "\n",
+        "if a: pass\n" + repeated("elif b: pass\n", 2500)}) {
     auto result = compile_text(source);
     REQUIRE(result.code);
     CHECK(midden::verify_code(result).empty());
@@ -38,9 +39,10 @@ TEST_CASE("deep trees are refused, long ones are not") {
 
 TEST_CASE("jumps further than their offsets reach") {
   std::string body = repeated("        x = f(a, b, c, d)\n", 20000);
-  for (const std::string& head : {"def g(a, b):\n    for i in a:\n        pass\n", "def g(a, b):\n    while a < b:\n",
-                                  "def g(a, b):\n    if a is b:\n", "def g(a, b):\n    if a:\n"}) {
-    auto result = compile_text(head + body + "    return 1\n");
+  for (const char* head :
+       {"def g(a, b):\n    for i in a:\n        pass\n", "def g(a, b):\n    while a < b:\n",
+        "def g(a, b):\n    if a is b:\n", "def g(a, b):\n    if a:\n"}) {
+    auto result = compile_text(std::string(head) + body + "    return 1\n");
     REQUIRE(result.code);
     for (const std::string& fault : midden::verify_code(result)) FAIL_CHECK(fault);
   }

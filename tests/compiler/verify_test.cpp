@@ -1,4 +1,5 @@
-// The verifier: finds nothing in what the compiler makes of real programs, and finds what was broken on purpose.
+// The verifier: finds nothing in what the compiler makes of real programs, and finds what was broken on
+// purpose.
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -33,10 +34,12 @@ std::size_t verify_files(const std::vector<fs::path>& files, std::size_t step) {
     std::string source{std::istreambuf_iterator<char>(stream), {}};
     midden::CompileOptions options;
     options.record_statements = true;
-    auto result = midden::compile_source(source, files[i].string(), midden::syntax::SourceOrigin::kFile, options);
+    auto result =
+        midden::compile_source(source, files[i].string(), midden::syntax::SourceOrigin::kFile, options);
     if (result.problem) continue;
     compiled++;
-    for (const std::string& fault : midden::verify_code(result)) FAIL_CHECK(files[i].string() << ": " << fault);
+    for (const std::string& fault : midden::verify_code(result))
+      FAIL_CHECK(files[i].string() << ": " << fault);
   }
   return compiled;
 }
@@ -86,17 +89,19 @@ TEST_CASE("broken code is found") {
   CHECK(faults_after(loop, Opcode::Call, [](auto& i, auto&) { i.b = 500; }) > 0);
   CHECK(faults_after(loop, Opcode::Call, [](auto& i, auto&) { i.b += 1; }) > 0);
   CHECK(faults_after(loop, Opcode::Call, [](auto& i, auto&) { i.b -= 1; }) > 0);
-  CHECK(faults_after(loop, Opcode::Clear, [](auto& i, auto&) { i.opcode = Opcode::CheckLocal; }) > 0);
-  CHECK(faults_after("x = a + b\n", Opcode::Add, [](auto& i, auto&) { i.kill = 0; }) > 0);
+  CHECK(faults_after("f(x)\npass\n", Opcode::Clear, [](auto& i, auto&) { i.opcode = Opcode::CheckLocal; }) >
+        0);
+  CHECK(faults_after("x = a + b\npass\n", Opcode::Add, [](auto& i, auto&) { i.kill = 0; }) > 0);
   CHECK(faults_after("x = a + b\n", Opcode::Add, [](auto& i, auto&) { i.kill |= midden::kKillA; }) > 0);
   CHECK(faults_after("x = a + b\n", Opcode::Add, [](auto& i, auto&) { i.c = 7; }) > 0);
   CHECK(faults_after("x = a + b\n", Opcode::StoreGlobal, [](auto& i, auto&) { i.a = 90; }) > 0);
-  CHECK(faults_after("x = 1\n", Opcode::StoreGlobal, [](auto& i, auto&) {
-          i.b = static_cast<std::uint16_t>(-9);
-        }) > 0);
+  CHECK(faults_after("x = 1\n", Opcode::StoreGlobal,
+                     [](auto& i, auto&) { i.b = static_cast<std::uint16_t>(-9); }) > 0);
   const char* guarded = "try:\n    f()\nexcept E:\n    pass\n";
-  CHECK(faults_after(guarded, Opcode::PushException, [](auto&, auto& code) { code.handlers[0].depth += 1; }) > 0);
-  CHECK(faults_after(guarded, Opcode::PushException, [](auto&, auto& code) { code.handlers[0].target += 1; }) > 0);
+  CHECK(faults_after(guarded, Opcode::PushException, [](auto&, auto& code) { code.handlers[0].depth += 1; }) >
+        0);
+  CHECK(faults_after(guarded, Opcode::PushException,
+                     [](auto&, auto& code) { code.handlers[0].target += 1; }) > 0);
 }
 
 TEST_CASE("a variable that may be unbound is checked") {

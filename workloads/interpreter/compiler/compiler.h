@@ -201,7 +201,8 @@ class Compiler {
                         List<syntax::Comprehension> generators, Target target);
   void comprehension_loop(const Expr* expr, const Expr* element, const Expr* value,
                           List<syntax::Comprehension> generators, std::size_t index, Register accumulator);
-  void comprehension_element(const Expr* expr, const Expr* element, const Expr* value, Register accumulator);
+  void comprehension_element(const Expr* expr, const Expr* target, const Expr* element, const Expr* value,
+                             Register accumulator);
 
   // --- assignments (assignments.cpp)
   void assign_statement(const syntax::Assign* statement);

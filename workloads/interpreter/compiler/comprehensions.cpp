@@ -50,7 +50,9 @@ Operand Compiler::comprehension(const Expr* expr, std::string_view name, const E
 void Compiler::comprehension_loop(const Expr* expr, const Expr* element, const Expr* value,
                                   List<Comprehension> generators, std::size_t index, Register collection) {
   CodeBuilder& code = builder();
-  if (index == generators.size()) return comprehension_element(expr, element, value, collection);
+  if (index == generators.size()) {
+    return comprehension_element(expr, generators.back().target, element, value, collection);
+  }
   const Comprehension& generator = generators[index];
   Register mark = top();
   Label skip = code.new_label();
@@ -103,16 +105,19 @@ void Compiler::comprehension_loop(const Expr* expr, const Expr* element, const E
   release_to(mark);
 }
 
-void Compiler::comprehension_element(const Expr* expr, const Expr* element, const Expr* value,
-                                     Register collection) {
+void Compiler::comprehension_element(const Expr* expr, const Expr* target, const Expr* element,
+                                     const Expr* value, Register collection) {
   CodeBuilder& code = builder();
   Register mark = top();
   switch (expr->kind) {
     case ExprKind::kGeneratorExp: {
-      Register sent = allocate();
+      // What is sent is not wanted; it may go where the next item will overwrite it.
+      Register sent;
+      bool dropped = local_register(target, sent);
+      if (!dropped) sent = allocate();
       Operand item = expression(element);
       code.emit(Opcode::Yield, sent, item.encoded(), 0, item.kill(kKillB));
-      code.clear(sent);
+      if (!dropped) code.clear(sent);
       break;
     }
     case ExprKind::kDictComp: {

@@ -214,6 +214,8 @@ Folded fold(const Expr* expr) {
       if (node->ctx != ExprContext::kLoad) return {};
       return fold_all(node->elts, Type::tuple);
     }
+    case ExprKind::kSubscript:
+      return fold_subscript(as<Subscript>(expr));
     case ExprKind::kName:
       return as<Name>(expr)->id == "__debug__" ? Folded{bool_constant(true)} : Folded{};
     case ExprKind::kJoinedStr: {

@@ -96,7 +96,7 @@ std::string Compiler::qualified_name(std::string_view name) const {
     return std::string(name);
   }
   std::string qualified = unit_->code->qualified_name;
-  qualified += scope.is_function_like ? ".<locals>." : ".";
+  qualified += scope.is_function_like && !scope.is_comprehension ? ".<locals>." : ".";
   qualified += name;
   return qualified;
 }
