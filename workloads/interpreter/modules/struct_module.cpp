@@ -23,18 +23,6 @@ struct StructObject : Object {
 constexpr const char* kErrorClass = R"(
 class error(Exception):
     __module__ = 'struct'
-def unpack(format, buffer, /):
-    return Struct(format).unpack(buffer)
-def unpack_from(format, /, buffer, offset=0):
-    return Struct(format).unpack_from(buffer, offset)
-def iter_unpack(format, buffer, /):
-    return Struct(format).iter_unpack(buffer)
-def pack_into(format, buffer, offset, /, *values):
-    return Struct(format).pack_into(buffer, offset, *values)
-def calcsize(format, /):
-    return Struct(format).size
-def _clearcache():
-    pass
 )";
 
 // What a function that fails returns, be it a truth or an object.
@@ -233,8 +221,10 @@ Owned unpack_values(Vm& vm, const StructLayout& layout, const char* bytes) {
 }
 
 // --- Struct ------------------------------------------------------------------------------------------------
+// Methods of Struct serve as functions of the module too: there the format stands in the receiver's place.
 bool self_layout(Vm& vm, Arguments arguments, StructLayout* layout) {
-  return layout_of(vm, load(unwrap_as<StructObject>(arguments[0], Kind::Struct)->format), layout);
+  const StructObject* object = unwrap_as<StructObject>(arguments[0], Kind::Struct);
+  return layout_of(vm, object ? load(object->format) : arguments[0], layout);
 }
 
 Owned construct(Vm& vm, Arguments arguments) {
@@ -256,9 +246,9 @@ Owned struct_pack(Vm& vm, Arguments arguments) {
   return self_layout(vm, arguments, &layout) ? pack_bytes(vm, layout, arguments, 1) : nullptr;
 }
 
-Owned module_pack(Vm& vm, Arguments arguments) {
+Owned calcsize(Vm& vm, Arguments arguments) {
   StructLayout layout;
-  return layout_of(vm, arguments[0], &layout) ? pack_bytes(vm, layout, arguments, 1) : nullptr;
+  return layout_of(vm, arguments[0], &layout) ? make_uint(vm, layout.size) : nullptr;
 }
 
 bool buffer_argument(Vm& vm, Value value, std::string_view* bytes) {
@@ -370,7 +360,7 @@ const NativeDefinition kMethods[] = {
     {"pack", struct_pack, "*values"},
     {"unpack", struct_unpack, "buffer, /"},
     {"unpack_from", struct_unpack_from, "buffer, offset="},
-    {"pack_into", struct_pack_into, "*arguments"},
+    {"pack_into", struct_pack_into, "buffer, offset, /, *values"},
     {"iter_unpack", struct_iter_unpack, "buffer, /"},
 };
 
@@ -381,8 +371,18 @@ const GetSetDefinition kGetters[] = {
 
 const KindOperations kOperations = {};
 
+Owned clear_cache(Vm&, Arguments) { return make_none(); }
+
+constexpr auto kFunction = NativeDefinition::function;
+
 const NativeDefinition kFunctions[] = {
-    {"pack", module_pack, "format, /, *values", NativeDefinition::function},
+    {"pack", struct_pack, "format, /, *values", kFunction},
+    {"unpack", struct_unpack, "format, buffer, /", kFunction},
+    {"unpack_from", struct_unpack_from, "format, /, buffer, offset=", kFunction},
+    {"pack_into", struct_pack_into, "format, buffer, offset, /, *values", kFunction},
+    {"iter_unpack", struct_iter_unpack, "format, buffer, /", kFunction},
+    {"calcsize", calcsize, "format, /", kFunction},
+    {"_clearcache", clear_cache, "", kFunction},
 };
 
 bool initialize_struct(Vm& vm, Value module_value) {
