@@ -31,7 +31,7 @@ class PercentFormatting {
       raise_memory_error(vm_);
       return false;
     }
-    text::PercentParser parser(format_.view(), bool(mapping_));
+    text::PercentParser parser(format_.view(), static_cast<bool>(mapping_));
     text::Range literal;
     for (;;) {
       text::PercentDirective directive;
@@ -171,8 +171,9 @@ class PercentFormatting {
         return false;
       }
     }
-    text::format_percent_int(out_, directive, int_view(integer));
-    return true;
+    const auto error = text::format_percent_int(out_, directive, int_view(integer), vm_.int_max_str_digits);
+    if (error) raise_error(vm_, error);
+    return !error;
   }
 
   bool render_float(const text::PercentDirective& directive, Value argument) {
