@@ -207,7 +207,6 @@ const GetSetDefinition kGetters[] = {
 
 const KindOperations kOperations = {
     .repr = complex_repr,
-    .str = complex_repr,
     .hash = complex_hash,
     .compare = complex_compare,
     .truth = complex_truth,

@@ -272,7 +272,6 @@ const GetSetDefinition kGetters[] = {
 
 const KindOperations kOperations = {
     .repr = float_repr,
-    .str = float_repr,
     .hash = hash_of_float,
     .compare = float_compare,
     .truth = float_truth,

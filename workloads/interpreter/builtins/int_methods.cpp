@@ -40,6 +40,18 @@ Owned round(Vm& vm, Arguments arguments) {
   return make_int(vm, out);
 }
 
+// Unlike the operator, the method takes a modulus.
+Owned power(Vm& vm, Arguments arguments) {
+  const Value exponent = as_int(vm, arguments[1]);
+  if (!exponent) return make_not_implemented();
+  if (!arguments[2] || arguments[2].is_none()) {
+    return int_binary(vm, BinaryOperator::power, plain_self(vm, arguments), exponent);
+  }
+  const Value modulus = as_int(vm, arguments[2]);
+  return modulus ? int_power_modulo(vm, plain_self(vm, arguments), exponent, modulus)
+                 : make_not_implemented();
+}
+
 Owned getnewargs(Vm& vm, Arguments arguments) { return make_tuple(vm, {plain_self(vm, arguments)}); }
 
 // byteorder=, with "big" as default.
@@ -114,6 +126,7 @@ const NativeDefinition kMethods[] = {
     {"to_bytes", to_bytes, "length=, byteorder=, *, signed="},
     {"from_bytes", from_bytes, "bytes, byteorder=, *, signed=", NativeDefinition::class_method},
     {"__float__", to_float, ""},
+    {"__pow__", power, "value, mod=, /"},
     {"__trunc__", whole, ""},
     {"__floor__", whole, ""},
     {"__ceil__", whole, ""},

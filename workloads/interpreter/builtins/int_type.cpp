@@ -167,7 +167,6 @@ constexpr std::uint32_t kOperators =
 
 const KindOperations kIntOperations = {
     .repr = int_repr,
-    .str = int_repr,
     .hash = hash_of_int,
     .compare = compare_ints,
     .truth = int_truth,
@@ -180,7 +179,6 @@ const KindOperations kIntOperations = {
 
 const KindOperations kBoolOperations = {
     .repr = bool_repr,
-    .str = bool_repr,
     .hash = hash_of_bool,
     .compare = compare_ints,
     .truth = bool_truth,

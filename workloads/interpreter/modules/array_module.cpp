@@ -6,6 +6,7 @@
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/modules/array_object.h"
+#include "workloads/interpreter/modules/own_type.h"
 
 namespace midden::python {
 namespace {
@@ -278,7 +279,7 @@ const GetSetDefinition kGetters[] = {
 
 bool initialize_array(Vm& vm, Value module_value) {
   const Local module(vm, module_value);
-  if (!add_type(vm, module, Kind::ArrayArray)) return false;
+  if (!add_own_type(vm, module, kArrayType)) return false;
   Owned codes = make_str(vm, kTypeCodes);
   return codes && add_to_module(vm, module, "typecodes", std::move(codes));
 }

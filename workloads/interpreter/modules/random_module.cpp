@@ -8,6 +8,7 @@
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/floats.h"
+#include "workloads/interpreter/modules/own_type.h"
 #include "workloads/interpreter/numeric/mersenne_twister.h"
 
 namespace midden::python {
@@ -125,7 +126,7 @@ const NativeDefinition kMethods[] = {
 
 const KindOperations kOperations = {};
 
-bool initialize_random(Vm& vm, Value module) { return add_type(vm, module, Kind::RandomState); }
+bool initialize_random(Vm& vm, Value module) { return add_own_type(vm, module, kRandomType); }
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/item_codec.h"
+#include "workloads/interpreter/modules/own_type.h"
 #include "workloads/interpreter/modules/struct_format.h"
 #include "workloads/interpreter/vm/imports.h"
 
@@ -387,7 +388,7 @@ const NativeDefinition kFunctions[] = {
 
 bool initialize_struct(Vm& vm, Value module_value) {
   const Local module(vm, module_value);
-  if (!add_type(vm, module, Kind::Struct)) return false;
+  if (!add_own_type(vm, module, kStructType)) return false;
   Code* code = compile_source(vm, kErrorClass, "<struct>", "exec", false);
   if (!code) return false;
   const Local globals(vm, module_dict(module));

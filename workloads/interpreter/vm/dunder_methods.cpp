@@ -80,7 +80,11 @@ Owned dunder_set(Vm& vm, Arguments a) {
 Owned dunder_delete(Vm& vm, Arguments a) {
   return operations_of(vm, a[0]).set_descriptor(vm, a[0], a[1], Value{}) ? none() : Owned();
 }
-Owned dunder_format(Vm& vm, Arguments a) { return format(vm, builtin_self(a[0]), a[1]); }
+Owned dunder_format(Vm& vm, Arguments a) {
+  // An empty specification means str(), which a derived class may have overridden.
+  if (is_str(a[1]) && a[1].as<Str>()->length == 0) return str(vm, a[0]);
+  return format(vm, builtin_self(a[0]), a[1]);
+}
 
 template <Comparison op>
 Owned dunder_compare(Vm& vm, Arguments a) {

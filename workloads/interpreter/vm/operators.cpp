@@ -335,17 +335,14 @@ bool hash(Vm& vm, Value value, std::int64_t* result) {
   if (is_object_default(vm, method)) return identity_hash();
   Owned answer = call_special(vm, value, vm.names.__hash__);
   if (!answer) return false;
-  if (is_small_int(answer.value())) {
-    std::int64_t number = small_int(answer.value());
-    *result = number == -1 ? -2 : number;
-    return true;
-  }
   Value number = as_int(vm, answer.value());
   if (!number) {
     raise_type_error(vm, "__hash__ method should return an integer");
     return false;
   }
-  *result = int_hash(number);
+  // What fits a word is the hash itself; only larger integers are hashed once more.
+  if (!int_to_int64(number, result)) *result = int_hash(number);
+  if (*result == -1) *result = -2;
   return true;
 }
 
