@@ -1,0 +1,15 @@
+#pragma once
+
+// BaseExceptionGroup, ExceptionGroup and except*.
+
+#include "workloads/interpreter/vm/exceptions.h"
+
+namespace midden::python {
+
+bool is_exception_group(const Vm& vm, Value value);
+// The Tuple of its members; null while __new__ has not filled them. Borrowed.
+inline Value group_exceptions(Value group) { return exception_slot(group, kGroupExceptions); }
+// Adds the members of the two classes (start-up).
+void define_exception_groups(Vm& vm);
+
+}  // namespace midden::python
