@@ -17,11 +17,38 @@ bool is_exception(Vm& vm, Value value);
 Value exception_slot(Value exception, unsigned slot);  // ExceptionSlot
 void set_exception_slot(Vm& vm, Value exception, unsigned slot, Value value);
 
+// Slots behind ExceptionSlot that only some classes have.
+enum ExceptionField : unsigned {
+  kNameErrorName = kExceptionSlotCount,
+  kAttributeErrorName = kExceptionSlotCount,
+  kAttributeErrorObject,
+  kImportErrorName = kExceptionSlotCount,
+  kImportErrorMessage,
+  kImportErrorPath,
+  kOsErrorNumber = kExceptionSlotCount,
+  kOsErrorText,
+  kOsErrorFile,
+  kOsErrorFile2,
+  kUnicodeErrorEncoding = kExceptionSlotCount,
+  kUnicodeErrorObject,
+  kUnicodeErrorStart,
+  kUnicodeErrorEnd,
+  kUnicodeErrorReason,
+  kGroupMessage = kExceptionSlotCount,
+  kGroupExceptions,
+  kSyntaxErrorMessage = kExceptionSlotCount,
+  kSyntaxErrorFile,
+  kSyntaxErrorLine,
+  kSyntaxErrorOffset,
+  kSyntaxErrorText,
+  kSyntaxErrorEndLine,
+  kSyntaxErrorEndOffset,
+  kSyntaxErrorPrint,
+};
+
 // The class for an errno value.
 Value os_error_class(const Vm& vm, int error_number);
-// str() of UnicodeDecodeError and UnicodeEncodeError from their five arguments.
-Owned unicode_error_text(Vm& vm, Value arguments, bool decode);
-// NameError.name of the pending exception.
+// name of the pending NameError, UnboundLocalError or ImportError.
 void set_name_error_name(Vm& vm, Value name);
 // OSError's errno, strerror and filename (null path: None).
 bool set_os_error_fields(Vm& vm, Value exception, Value number, Value text, Value path);
