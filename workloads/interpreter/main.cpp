@@ -20,6 +20,7 @@
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/roots.h"
 #include "workloads/interpreter/vm/startup.h"
+#include "workloads/interpreter/vm/uncaught.h"
 
 namespace midden::python {
 
@@ -119,5 +120,6 @@ int main(int argc, char** argv) {
   if (std::optional<int> status = midden::python::parse_command_line(argc, argv, &command)) return *status;
   int status = midden::python::run(command);
   fflush(stdout);
+  if (status == midden::python::kInterruptedStatus) midden::python::end_process_by_interrupt();
   return status;
 }

@@ -13,6 +13,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/uncaught.h"
 #include "workloads/interpreter/vm/frame.h"
 #include "workloads/interpreter/vm/imports.h"
 
@@ -95,6 +96,8 @@ constexpr NativeDefinition kFunctions[] = {
     {"intern", sys_intern, "string, /"},
     {"exc_info", sys_exc_info, ""},
     {"exception", sys_exception, ""},
+    {"excepthook", sys_excepthook, "exctype, value, traceback, /"},
+    {"__excepthook__", sys_excepthook, "exctype, value, traceback, /"},
     {"getsizeof", sys_getsizeof, "object, default="},
     {"getrefcount", sys_getrefcount, "object, /"},
     {"_getframe", sys_getframe, "depth=, /"},

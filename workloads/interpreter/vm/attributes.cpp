@@ -4,6 +4,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/exceptions.h"
 
 namespace midden::python {
 
@@ -55,8 +56,9 @@ Owned get_module_attribute(Vm& vm, Value module, Value name) {
   if (hook) return call(vm, hook, {held_name});
   Value module_name = dict_get_name(vm, load(held.as<Module>()->dict), vm.names.__name__);
   std::string shown = module_name && is_str(module_name) ? to_utf8(module_name) : "?";
-  return raise(vm, ExceptionClass::AttributeError, "module '%s' has no attribute '%s'", shown.c_str(),
-               to_utf8(held_name).c_str());
+  raise(vm, ExceptionClass::AttributeError, "module '%s' has no attribute '%s'", shown.c_str(), to_utf8(held_name).c_str());
+  set_attribute_error_fields(vm, held, held_name);
+  return nullptr;
 }
 
 Owned get_type_attribute(Vm& vm, Value type, Value name) {
@@ -70,9 +72,12 @@ Owned get_type_attribute(Vm& vm, Value type, Value name) {
     Local held(vm, type), held_name(vm, name);
     return call(vm, hook, {held, held_name});
   }
+  Local held(vm, type), held_name(vm, name);
   Value shown = load(type.as<Type>()->name);
-  return raise(vm, ExceptionClass::AttributeError, "type object '%s' has no attribute '%s'", to_utf8(shown).c_str(),
-               to_utf8(name).c_str());
+  raise(vm, ExceptionClass::AttributeError, "type object '%s' has no attribute '%s'", to_utf8(shown).c_str(),
+        to_utf8(name).c_str());
+  set_attribute_error_fields(vm, held, held_name);
+  return nullptr;
 }
 
 }  // namespace
@@ -146,6 +151,7 @@ std::nullptr_t raise_no_attribute(Vm& vm, Value object, Value name) {
   std::string type = type_name(vm, object), attribute = to_utf8(name);
   Local held(vm, object), held_name(vm, name);
   raise(vm, ExceptionClass::AttributeError, "'%s' object has no attribute '%s'", type.c_str(), attribute.c_str());
+  set_attribute_error_fields(vm, held, held_name);
   return nullptr;
 }
 

@@ -283,4 +283,10 @@ void set_name_error_name(Vm& vm, Value name) {
   if (has_name) set_exception_slot(vm, Value{vm.pending}, kNameErrorName, name);
 }
 
+void set_attribute_error_fields(Vm& vm, Value object, Value name) {
+  if (!pending_is(vm, ExceptionClass::AttributeError)) return;
+  set_exception_slot(vm, Value{vm.pending}, kAttributeErrorName, name);
+  set_exception_slot(vm, Value{vm.pending}, kAttributeErrorObject, object);
+}
+
 }  // namespace midden::python

@@ -50,6 +50,8 @@ enum ExceptionField : unsigned {
 Value os_error_class(const Vm& vm, int error_number);
 // name of the pending NameError, UnboundLocalError or ImportError.
 void set_name_error_name(Vm& vm, Value name);
+// name and obj of the pending AttributeError.
+void set_attribute_error_fields(Vm& vm, Value object, Value name);
 // OSError's errno, strerror and filename (null path: None).
 bool set_os_error_fields(Vm& vm, Value exception, Value number, Value text, Value path);
 

@@ -1,6 +1,7 @@
 #include "workloads/interpreter/vm/split_group.h"
 
 #include "workloads/interpreter/builtins/containers.h"
+#include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exception_groups.h"
 

@@ -4,6 +4,7 @@
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/exception_groups.h"
 
 namespace midden::python {
 
@@ -15,10 +16,6 @@ constexpr unsigned kGroupDepth = 10;
 
 constexpr const char* kCauseText = "The above exception was the direct cause of the following exception:";
 constexpr const char* kContextText = "During handling of the above exception, another exception occurred:";
-
-bool is_group(Vm& vm, Value exception) {
-  return is_subtype(vm, type_of(vm, exception), exception_type(vm, ExceptionClass::BaseExceptionGroup));
-}
 
 }  // namespace
 
@@ -81,7 +78,7 @@ void ExceptionPrinter::print(Value exception, bool chain) {
 }
 
 void ExceptionPrinter::print_one(Value exception) {
-  if (is_group(vm_, exception)) {
+  if (is_exception_group(vm_, exception)) {
     print_group(exception);
     return;
   }
@@ -123,7 +120,7 @@ void ExceptionPrinter::print_group(Value exception) {
     ++group_depth_;
     if (i < kGroupWidth) {
       Local member(vm_, load(members.as<Tuple>()->items[i]));
-      print(member);
+      if (is_exception(vm_, member)) print(member);
     } else {
       std::uint32_t more = count - kGroupWidth;
       margin();

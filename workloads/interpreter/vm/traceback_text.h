@@ -7,6 +7,7 @@
 
 #include "workloads/interpreter/syntax/carets.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/heap_access.h"
 
 namespace midden::python {
 

@@ -82,7 +82,7 @@ Owned describe(Vm& vm, Value self_value, bool has_encoding, bool of_bytes) {
     snprintf(one, sizeof one, " 0x%02x", object.as<Bytes>()->data[start]);
   } else if (Value text = unwrap(object, Kind::Str);
              single && !of_bytes && text && start < static_cast<std::int64_t>(text.as<Str>()->length)) {
-    auto code_point = static_cast<unsigned>(str_view(text)[static_cast<std::size_t>(start)]);
+    auto code_point = static_cast<unsigned>(str_view(text).at(static_cast<std::size_t>(start)));
     const char* format = code_point <= 0xFF ? " '\\x%02x'" : code_point <= 0xFFFF ? " '\\u%04x'" : " '\\U%08x'";
     snprintf(one, sizeof one, format, code_point);
   }
