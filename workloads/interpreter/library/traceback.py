@@ -2,6 +2,11 @@
 
 import sys
 
+try:
+    import _traceback
+except ImportError:  # under another interpreter
+    _traceback = None
+
 __all__ = [
     "extract_stack", "extract_tb", "format_exc", "format_exception", "format_exception_only", "format_list",
     "format_stack", "format_tb", "print_exc", "print_exception", "print_last", "print_list", "print_stack", "print_tb",
@@ -20,18 +25,26 @@ def _source_line(filename, lineno):
         with open(filename, encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
                 if number == lineno:
-                    return line.strip()
+                    return line.rstrip("\n")
     except (OSError, UnicodeError):
         pass
     return ""
 
 
 class FrameSummary:
-    def __init__(self, filename, lineno, name, line=None):
+    def __init__(self, filename, lineno, name, line=None, positions=None):
         self.filename = filename
         self.lineno = lineno
         self.name = name
-        self.line = _source_line(filename, lineno) if line is None else line
+        self._original = _source_line(filename, lineno) if line is None else line
+        self.line = self._original.strip()
+        self._positions = positions
+
+    def _carets(self):
+        if _traceback is None or self._positions is None:
+            return ""
+        under = _traceback.carets(self._original, self._positions)
+        return under + "\n" if under else ""
 
     def __iter__(self):
         return iter([self.filename, self.lineno, self.name, self.line])
@@ -62,7 +75,7 @@ class StackSummary(list):
                 continue
             text = f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
             if frame.line:
-                text += f"    {frame.line.strip()}\n"
+                text += f"    {frame.line}\n" + frame._carets()
             lines.append(text)
         _note_repeats(lines, count)
         return lines
@@ -89,7 +102,12 @@ def walk_stack(f):
 
 
 def extract_tb(tb, limit=None):
-    frames = [FrameSummary(frame.f_code.co_filename, lineno, frame.f_code.co_name) for frame, lineno in walk_tb(tb)]
+    frames = []
+    while tb is not None:
+        code = tb.tb_frame.f_code
+        positions = None if _traceback is None else _traceback.positions(tb)
+        frames.append(FrameSummary(code.co_filename, tb.tb_lineno, code.co_name, None, positions))
+        tb = tb.tb_next
     if limit is not None:
         frames = frames[:limit] if limit >= 0 else frames[limit:]
     return StackSummary(frames)
@@ -184,6 +202,8 @@ def format_exception(exc, /, value=_MISSING, tb=_MISSING, limit=None, chain=True
         return format_exception_only(None)
     if tb is not _MISSING and tb is not value.__traceback__:
         value = value.with_traceback(tb)
+    if limit is None and _traceback is not None:
+        return _traceback.format_exception(value, chain)
     return _format_chain(value, limit, chain, set())
 
 

@@ -29,7 +29,7 @@ bool initialize_builtins(Vm& vm, Value module_value) {
 const ModuleDefinition kBuiltinsModule{"builtins", {}, initialize_builtins};
 
 bool register_native_modules(Vm& vm) {
-  static constexpr const ModuleDefinition* kModules[] = {&kBuiltinsModule, &kSysModule,    &kMathModule, &kRandomModule,
+  static constexpr const ModuleDefinition* kModules[] = {&kBuiltinsModule, &kSysModule, &kTracebackModule, &kMathModule, &kRandomModule,
                                                          &kTimeModule,     &kStructModule, &kArrayModule};
   for (const ModuleDefinition* definition : kModules) register_native_module(vm, *definition);
   return true;

@@ -8,6 +8,7 @@ namespace midden::python {
 
 extern const ModuleDefinition kBuiltinsModule;
 extern const ModuleDefinition kSysModule;
+extern const ModuleDefinition kTracebackModule;
 
 std::span<const NativeDefinition> evaluation_functions();  // exec, eval, __import__ …
 

@@ -74,6 +74,7 @@ void ExceptionPrinter::print(Value exception, bool chain) {
     text_ += '\n';
     margin();
     text_ += '\n';
+    end_piece();
   }
 }
 
@@ -101,6 +102,7 @@ void ExceptionPrinter::print_group(Value exception) {
     indent();
     text_ += group_depth_ == 1 ? "+ " : "| ";
     text_ += "Exception Group Traceback (most recent call last):\n";
+    end_piece();
     print_entries(traceback);
   }
   print_message(group);
@@ -117,6 +119,7 @@ void ExceptionPrinter::print_group(Value exception) {
     text_ += "+---------------- ";
     text_ += i < kGroupWidth ? std::to_string(i + 1) : std::string("...");
     text_ += " ----------------\n";
+    end_piece();
     ++group_depth_;
     if (i < kGroupWidth) {
       Local member(vm_, load(members.as<Tuple>()->items[i]));
@@ -129,6 +132,7 @@ void ExceptionPrinter::print_group(Value exception) {
     if (last && need_close_) {
       indent();
       text_ += "+------------------------------------\n";
+      end_piece();
       need_close_ = false;
     }
     --group_depth_;
@@ -140,6 +144,7 @@ void ExceptionPrinter::print_traceback(Value traceback) {
   if (!traceback || traceback.is_none()) return;
   margin();
   text_ += "Traceback (most recent call last):\n";
+  end_piece();
   print_entries(traceback);
 }
 
@@ -148,6 +153,7 @@ void ExceptionPrinter::repeated(std::uint64_t count) {
   count -= kRepetitionsShown;
   if (style_ == syntax::CaretStyle::kTracebackModule) margin();
   text_ += "  [Previous line repeated " + std::to_string(count) + " more time" + (count > 1 ? "s]\n" : "]\n");
+  end_piece();
 }
 
 void ExceptionPrinter::print_entries(Value traceback) {
@@ -169,7 +175,10 @@ void ExceptionPrinter::print_entries(Value traceback) {
       }
       last_code = code;
       last_line = line;
-      if (++count <= kRepetitionsShown) print_entry(entry);
+      if (++count <= kRepetitionsShown) {
+        print_entry(entry);
+        end_piece();
+      }
     }
     entry = load(entry.as<Traceback>()->next);
   }
@@ -235,6 +244,7 @@ void ExceptionPrinter::print_message(Value exception) {
   }
   if (style_ == syntax::CaretStyle::kInterpreter) print_suggestion(held);
   text_ += '\n';
+  end_piece();
   print_notes(held);
 }
 
@@ -251,6 +261,7 @@ void ExceptionPrinter::print_notes(Value exception) {
     if (shown && is_str(shown)) text_ += to_utf8(shown);
     clear_pending(vm_);
     if (style_ == syntax::CaretStyle::kTracebackModule) text_ += '\n';
+    end_piece();
     return;
   }
   for (std::uint64_t i = 0; i < list_length(items); ++i) {
@@ -265,6 +276,7 @@ void ExceptionPrinter::print_notes(Value exception) {
       margin();
       text_ += rest.substr(0, end);
       text_ += '\n';
+      end_piece();
       rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
     } while (!rest.empty());
   }

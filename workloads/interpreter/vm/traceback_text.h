@@ -4,6 +4,7 @@
 
 #include <string>
 #include <unordered_set>
+#include <vector>
 
 #include "workloads/interpreter/syntax/carets.h"
 #include "workloads/interpreter/vm/exceptions.h"
@@ -31,6 +32,8 @@ class ExceptionPrinter {
 
   void set_limit(std::int64_t limit) { limit_ = limit; }
   std::string& text() { return text_; }
+  // Where the pieces of text end that the module `traceback` gives as list items.
+  const std::vector<std::size_t>& breaks() const { return breaks_; }
 
  private:
   void print_one(Value exception);
@@ -43,12 +46,14 @@ class ExceptionPrinter {
   void repeated(std::uint64_t count);
   // Text in the module's style keeps to the margin of groups, line for line.
   void append_lines(std::string_view lines);
+  void end_piece() { breaks_.push_back(text_.size()); }
   void indent() { text_.append(2 * group_depth_, ' '); }
   void margin();
 
   Vm& vm_;
   syntax::CaretStyle style_;
   std::string text_;
+  std::vector<std::size_t> breaks_;
   std::int64_t limit_ = 1000;
   unsigned group_depth_ = 0;
   bool need_close_ = false;
