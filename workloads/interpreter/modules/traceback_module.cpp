@@ -24,7 +24,8 @@ Owned format_lines(Vm& vm, Arguments a) {
   std::size_t start = 0;
   for (std::size_t end : printer.breaks()) {
     if (end == start) continue;
-    if (!lines || !list_append(vm, lines, make_str_utf8(vm, printer.text().substr(start, end - start)))) return nullptr;
+    if (!lines || !list_append(vm, lines, make_str_utf8(vm, printer.text().substr(start, end - start))))
+      return nullptr;
     start = end;
   }
   return lines.take();

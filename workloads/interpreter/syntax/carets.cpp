@@ -85,8 +85,9 @@ std::string carets(std::string_view line, const CaretRange& range, CaretStyle st
   std::size_t start = characters_before(line, range.column);
   std::size_t end;
   // Characters of the line that stand left of the printed text. The module counts those behind it, too.
-  std::size_t removed = style == CaretStyle::kInterpreter ? static_cast<std::size_t>(shown.data() - line.data())
-                                                          : count_characters(line) - shown_length;
+  std::size_t removed = style == CaretStyle::kInterpreter
+                            ? static_cast<std::size_t>(shown.data() - line.data())
+                            : count_characters(line) - shown_length;
   std::optional<Anchors> anchors;
   if (range.line == range.end_line) {
     end = characters_before(line, range.end_column);
@@ -102,7 +103,8 @@ std::string carets(std::string_view line, const CaretRange& range, CaretStyle st
   }
   if (end < start) end = start;
   if (!anchors) {
-    bool whole = style == CaretStyle::kInterpreter ? end - start == shown_length : end - start >= shown_length;
+    bool whole =
+        style == CaretStyle::kInterpreter ? end - start == shown_length : end - start >= shown_length;
     if (whole) return {};
   }
   std::string under(4 + (start > removed ? start - removed : 0), ' ');

@@ -10,7 +10,9 @@ namespace midden::python {
 
 namespace {
 
-bool is_exception_class(Value value) { return value.is(Kind::Type) && (value.as<Type>()->flags & kTypeException); }
+bool is_exception_class(Value value) {
+  return value.is(Kind::Type) && (value.as<Type>()->flags & kTypeException);
+}
 
 bool check_star_type(Vm& vm, Value type) {
   if (Value tuple = unwrap(type, Kind::Tuple)) {
@@ -40,7 +42,8 @@ bool same_origin(Vm& vm, Value left, Value right) {
   for (unsigned slot : {kExceptionTraceback, kExceptionContext, kExceptionCause}) {
     if (exception_slot(left, slot) != exception_slot(right, slot)) return false;
   }
-  return instance_attribute(vm, left, vm.names.__notes__) == instance_attribute(vm, right, vm.names.__notes__);
+  return instance_attribute(vm, left, vm.names.__notes__) ==
+         instance_attribute(vm, right, vm.names.__notes__);
 }
 
 bool add_leaves(Vm& vm, Value exception_value, std::unordered_set<std::uint64_t>& numbers) {

@@ -52,7 +52,8 @@ bool append_repr(Vm& vm, std::string& out, Value value) {
   return true;
 }
 
-// --- KeyError, and those whose fields are keywords -----------------------------------------------------------
+// --- KeyError, and those whose fields are keywords
+// -----------------------------------------------------------
 
 Owned key_error_str(Vm& vm, Arguments a) {
   Tuple* arguments = exception_slot(a[0], kExceptionArguments).as<Tuple>();
@@ -84,19 +85,22 @@ bool take_keywords(Vm& vm, Arguments a, const char* class_name, std::initializer
 }
 
 Owned name_error_init(Vm& vm, Arguments a) {
-  if (!exception_take_arguments(vm, a) || !take_keywords(vm, a, "NameError", {{"name", kNameErrorName}})) return nullptr;
+  if (!exception_take_arguments(vm, a) || !take_keywords(vm, a, "NameError", {{"name", kNameErrorName}}))
+    return nullptr;
   return none();
 }
 Owned attribute_error_init(Vm& vm, Arguments a) {
   if (!exception_take_arguments(vm, a)) return nullptr;
-  if (!take_keywords(vm, a, "AttributeError", {{"name", kAttributeErrorName}, {"obj", kAttributeErrorObject}})) {
+  if (!take_keywords(vm, a, "AttributeError",
+                     {{"name", kAttributeErrorName}, {"obj", kAttributeErrorObject}})) {
     return nullptr;
   }
   return none();
 }
 Owned import_error_init(Vm& vm, Arguments a) {
   if (!exception_take_arguments(vm, a)) return nullptr;
-  if (!take_keywords(vm, a, "ImportError", {{"name", kImportErrorName}, {"path", kImportErrorPath}})) return nullptr;
+  if (!take_keywords(vm, a, "ImportError", {{"name", kImportErrorName}, {"path", kImportErrorPath}}))
+    return nullptr;
   set_exception_slot(vm, a[0], kImportErrorMessage, a.count() == 2 ? a[1] : Value{});
   return none();
 }
@@ -133,7 +137,8 @@ bool take_os_error_arguments(Vm& vm, Value self_value, Arguments a) {
 // OSError(errno, text) makes the class that the number stands for.
 Owned os_error_new(Vm& vm, Arguments a) {
   Local type(vm, a[0]);
-  if (type.get() == exception_type(vm, ExceptionClass::OSError) && a.count() >= 3 && a.count() <= 6 && is_small_int(a[1])) {
+  if (type.get() == exception_type(vm, ExceptionClass::OSError) && a.count() >= 3 && a.count() <= 6 &&
+      is_small_int(a[1])) {
     type = os_error_class(vm, static_cast<int>(small_int(a[1])));
     a.data()[0] = type.get().bits;  // builtin classes are immortal: no count to keep
   }
@@ -265,7 +270,8 @@ void add_exception_fields(Vm& vm) {
   for (ExceptionClass type : {ExceptionClass::UnicodeDecodeError, ExceptionClass::UnicodeEncodeError,
                               ExceptionClass::UnicodeTranslateError}) {
     Type* object = vm.exception_types[static_cast<unsigned>(type)];
-    add(vm, type, vm.kept_texts.emplace_back(std::make_unique<std::string>(to_utf8(load(object->name))))->c_str(),
+    add(vm, type,
+        vm.kept_texts.emplace_back(std::make_unique<std::string>(to_utf8(load(object->name))))->c_str(),
         unicode_error_methods(type), unicode_error_fields(type));
   }
 }

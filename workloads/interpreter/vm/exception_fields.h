@@ -27,7 +27,8 @@ bool exception_set(Vm& vm, Value self, Value value) {
   set_exception_slot(vm, self, slot, value);
   return true;
 }
-#define EXCEPTION_FIELD(name, slot) {name, exception_get<slot>, exception_set<slot>}
+#define EXCEPTION_FIELD(name, slot) \
+  { name, exception_get<slot>, exception_set<slot> }
 
 // Reserved slots of a class that adds some; 0: as many as its base.
 unsigned exception_field_count(ExceptionClass type);

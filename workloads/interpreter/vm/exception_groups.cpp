@@ -12,13 +12,15 @@
 namespace midden::python {
 
 bool is_exception_group(const Vm& vm, Value value) {
-  return value.is(Kind::Instance) &&
-         is_subtype(vm, class_of(value.as<Instance>()), exception_type(vm, ExceptionClass::BaseExceptionGroup));
+  return value.is(Kind::Instance) && is_subtype(vm, class_of(value.as<Instance>()),
+                                                exception_type(vm, ExceptionClass::BaseExceptionGroup));
 }
 
 namespace {
 
-bool derives(const Vm& vm, Value type, ExceptionClass base) { return is_subtype(vm, type, exception_type(vm, base)); }
+bool derives(const Vm& vm, Value type, ExceptionClass base) {
+  return is_subtype(vm, type, exception_type(vm, base));
+}
 
 // What a class may contain; the class to make. Null: TypeError.
 Value class_for(Vm& vm, Value type, bool any_base_exception) {
@@ -46,7 +48,8 @@ Owned group_new(Vm& vm, Arguments a) {
     return raise_type_error(vm, "BaseExceptionGroup.__new__(X): X is not a type object");
   }
   if (a.count() != 3) {
-    return raise_type_error(vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", a.count() - 1);
+    return raise_type_error(vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)",
+                            a.count() - 1);
   }
   if (!unwrap(a[1], Kind::Str)) {
     return raise_type_error(vm, "argument 1 must be str, not %s", type_name(vm, a[1]).c_str());

@@ -9,7 +9,9 @@ namespace midden::python {
 
 namespace {
 
-bool is_exception_class(Value value) { return value.is(Kind::Type) && (value.as<Type>()->flags & kTypeException); }
+bool is_exception_class(Value value) {
+  return value.is(Kind::Type) && (value.as<Type>()->flags & kTypeException);
+}
 
 // 1, 0, -1
 int matches(Vm& vm, Value exception, const GroupCondition& condition) {
@@ -85,7 +87,8 @@ bool split_group(Vm& vm, Value exception_value, const GroupCondition& condition,
   if (!matching || !others) return false;
   for (std::uint32_t i = 0; members && i < members.as<Tuple>()->length(); ++i) {
     Local yes(vm), no(vm);
-    if (!split_group(vm, load(members.as<Tuple>()->items[i]), condition, &yes, rest ? &no : nullptr)) return false;
+    if (!split_group(vm, load(members.as<Tuple>()->items[i]), condition, &yes, rest ? &no : nullptr))
+      return false;
     if (yes && !list_append(vm, matching, yes.get())) return false;
     if (no && !list_append(vm, others, no.get())) return false;
   }

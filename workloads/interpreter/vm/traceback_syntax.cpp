@@ -24,7 +24,8 @@ bool integer_attribute(Vm& vm, Value object, Value name, std::int64_t if_none, s
 }
 
 // The line of the text in which the error lies, and carets below it.
-void append_error_line(std::string& out, std::string_view text, std::int64_t offset, std::int64_t end_offset) {
+void append_error_line(std::string& out, std::string_view text, std::int64_t offset,
+                       std::int64_t end_offset) {
   std::int64_t carets = end_offset > 0 && end_offset > offset ? end_offset - offset : 1;
   --offset;
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\f')) {
@@ -63,7 +64,8 @@ std::optional<std::string> suggest_for_name(Vm& vm, Value exception, std::string
   for (Value next = traceback; next && next.is(Kind::Traceback); next = load(next.as<Traceback>()->next)) {
     traceback = next;
   }
-  if (auto found = text::suggest(mistyped, traceback.as<Traceback>()->code->source().local_names)) return found;
+  if (auto found = text::suggest(mistyped, traceback.as<Traceback>()->code->source().local_names))
+    return found;
   std::vector<std::string> names;
   add_names(vm, names, load(traceback.as<Traceback>()->globals));
   if (auto found = text::suggest(mistyped, names)) return found;
@@ -117,7 +119,8 @@ bool ExceptionPrinter::print_syntax_place(Value exception_value, Local* replaced
   if (text && is_str(text)) {
     std::string shown = to_utf8(text);
     if (end_line > line) end_offset = static_cast<std::int64_t>(shown.size());
-    append_error_line(text_, shown, offset, std::min(end_offset, static_cast<std::int64_t>(shown.size()) + 1));
+    append_error_line(text_, shown, offset,
+                      std::min(end_offset, static_cast<std::int64_t>(shown.size()) + 1));
   }
   *replaced = message.get();
   return true;
@@ -126,7 +129,8 @@ bool ExceptionPrinter::print_syntax_place(Value exception_value, Local* replaced
 void ExceptionPrinter::print_suggestion(Value exception_value) {
   Local exception(vm_, exception_value);
   bool of_name = is_subtype(vm_, type_of(vm_, exception), exception_type(vm_, ExceptionClass::NameError));
-  bool of_attribute = is_subtype(vm_, type_of(vm_, exception), exception_type(vm_, ExceptionClass::AttributeError));
+  bool of_attribute =
+      is_subtype(vm_, type_of(vm_, exception), exception_type(vm_, ExceptionClass::AttributeError));
   if (!of_name && !of_attribute) return;
   Local name(vm_, get_attribute_or_null(vm_, exception, vm_.names.name));
   std::optional<std::string> found;

@@ -104,8 +104,8 @@ Owned sys_excepthook(Vm& vm, Arguments a) {
   Local exception(vm, a[1]);
   if (!is_exception(vm, exception)) {
     // CPython prints a complaint and goes on.
-    write_to_stderr(vm, "TypeError: print_exception(): Exception expected for value, " + type_name(vm, exception) +
-                            " found\n");
+    write_to_stderr(vm, "TypeError: print_exception(): Exception expected for value, " +
+                            type_name(vm, exception) + " found\n");
     return retain(Value::none());
   }
   // The traceback given counts when the exception has none of its own.
@@ -136,7 +136,8 @@ int report_uncaught(Vm& vm) {
                             describe(vm, exception));
   }
   flush_stream(vm, vm.names.stdout);
-  bool interrupted = is_subtype(vm, type_of(vm, exception), exception_type(vm, ExceptionClass::KeyboardInterrupt));
+  bool interrupted =
+      is_subtype(vm, type_of(vm, exception), exception_type(vm, ExceptionClass::KeyboardInterrupt));
   return interrupted ? kInterruptedStatus : 1;
 }
 

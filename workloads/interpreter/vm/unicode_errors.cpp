@@ -73,17 +73,22 @@ Owned describe(Vm& vm, Value self_value, bool has_encoding, bool of_bytes) {
   if (!last || !int_to_int64(last, &end)) return retain(vm.empty_string);
   std::string shown;
   if (has_encoding) shown = "'" + text_of(vm, exception_slot(self, kUnicodeErrorEncoding)) + "' codec ";
-  shown += of_bytes ? "can't decode byte" : has_encoding ? "can't encode character" : "can't translate character";
+  shown += of_bytes       ? "can't decode byte"
+           : has_encoding ? "can't encode character"
+                          : "can't translate character";
 
   object = exception_slot(self, kUnicodeErrorObject);
   char one[32] = "";
   bool single = end == start + 1 && start >= 0;
-  if (single && of_bytes && object.is(Kind::Bytes) && static_cast<std::uint64_t>(start) < object.as<Bytes>()->length) {
+  if (single && of_bytes && object.is(Kind::Bytes) &&
+      static_cast<std::uint64_t>(start) < object.as<Bytes>()->length) {
     snprintf(one, sizeof one, " 0x%02x", object.as<Bytes>()->data[start]);
   } else if (Value text = unwrap(object, Kind::Str);
              single && !of_bytes && text && start < static_cast<std::int64_t>(text.as<Str>()->length)) {
     auto code_point = static_cast<unsigned>(str_view(text).at(static_cast<std::size_t>(start)));
-    const char* format = code_point <= 0xFF ? " '\\x%02x'" : code_point <= 0xFFFF ? " '\\u%04x'" : " '\\U%08x'";
+    const char* format = code_point <= 0xFF     ? " '\\x%02x'"
+                         : code_point <= 0xFFFF ? " '\\u%04x'"
+                                                : " '\\U%08x'";
     snprintf(one, sizeof one, format, code_point);
   }
   if (*one) {
