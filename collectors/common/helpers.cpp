@@ -1,5 +1,6 @@
 #include "collectors/common/helpers.h"
 
+#include <tbb/global_control.h>
 #include <tbb/task_arena.h>
 #include <tbb/task_group.h>
 
@@ -12,6 +13,8 @@ void run_with_helpers(unsigned threads, void (*work)(void* context, unsigned ind
     work(context, 0);
     return;
   }
+  // More threads than cores are allowed, for tests.
+  tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
   // oneTBB orders what happens before and after a task, but is not built for ThreadSanitizer; these two say
   // it again in words it understands.
   std::atomic<unsigned> begun{1};

@@ -102,7 +102,7 @@ std::string option_problem(OptionTable table, const std::string& name, const std
   }
   std::optional<double> number = parse(option->type, value);
   if (!number) return "option " + name + " wants a " + name_of(option->type) + ", not '" + value + "'";
-  if (*number < option->minimum || *number > option->maximum) {
+  if (!(*number >= option->minimum && *number <= option->maximum)) {  // so that nan fails
     return "option " + name + " must be between " + spelled(option->minimum) + " and " +
            spelled(option->maximum) + ", not " + value;
   }

@@ -35,7 +35,7 @@ std::uint64_t DurationHistogram::percentile_ns(double part) const {
   std::uint64_t seen = 0;
   for (unsigned i = 0; i < kBuckets; ++i) {
     seen += buckets_[i];
-    if (seen >= rank) return std::min(upper_end(i), max_);
+    if (seen >= rank) return i + 1 == kBuckets ? max_ : std::min(upper_end(i), max_);
   }
   return max_;
 }
