@@ -45,6 +45,14 @@ void RefcountHeap<M>::count_outside_references(LinkList& set) {
   }
 }
 
+inline void append_unreachable(LinkList& unreachable, Links* links) {
+  Links* last = unreachable.head()->prev_link();
+  last->next = reinterpret_cast<Word>(links) | Links::kUnreachable;
+  links->prev = reinterpret_cast<Word>(last) | Links::kCollecting;
+  links->next = reinterpret_cast<Word>(unreachable.head()) | Links::kUnreachable;
+  unreachable.head()->prev = reinterpret_cast<Word>(links);
+}
+
 // Walks the set once. Who has outside references stays, and so does all it refers to; the others move to
 // `unreachable` (and are flagged so), and come back if a later object turns out to refer to them.
 template <ObjectModel M>
@@ -61,11 +69,7 @@ std::size_t RefcountHeap<M>::split_unreachable(LinkList& set, LinkList& unreacha
     if (links->outside() == 0) {
       Links* next = links->next_link();
       previous->next = reinterpret_cast<Word>(next);
-      Links* last = unreachable.head()->prev_link();
-      last->next = reinterpret_cast<Word>(links) | Links::kUnreachable;
-      links->prev = reinterpret_cast<Word>(last) | Links::kCollecting;
-      links->next = reinterpret_cast<Word>(unreachable.head()) | Links::kUnreachable;
-      unreachable.head()->prev = reinterpret_cast<Word>(links);
+      append_unreachable(unreachable, links);
       links = next;
       continue;
     }
@@ -159,9 +163,9 @@ std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
 // Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set; those that only a finalizer
 // keeps alive wait in `finalizing_`.
 template <ObjectModel M>
-std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, std::size_t& survivors) {
+std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, std::size_t& survivors) {
   LinkList unreachable;
-  survivors = split_unreachable(set, unreachable);
+  survivors = everything ? split_all_unreachable(unreachable) : split_unreachable(set, unreachable);
   if (unreachable.empty()) return 0;
 
   begin_phase(Phase::weak);
@@ -197,7 +201,8 @@ template <ObjectModel M>
   set.append_all(finalizing_);
 
   std::size_t survivors = 0;
-  const std::size_t freed = free_unreachable(set, survivors);
+  const bool everything = generation == 2 && long_lived_total_ >= by_memory_from_ && permanent_.empty();
+  const std::size_t freed = free_unreachable(set, everything, survivors);
   if (generation == 2) {
     long_lived_pending_ = 0;
     long_lived_total_ = survivors;
@@ -214,7 +219,7 @@ std::size_t RefcountHeap<M>::finalizers_ran() {
   if (in_cycle() || finalizing_.empty()) return 0;
   begin_cycle(CycleKind::generation2, CollectionReason::explicit_request);
   std::size_t survivors = 0;
-  const std::size_t freed = free_unreachable(finalizing_, survivors);
+  const std::size_t freed = free_unreachable(finalizing_, false, survivors);
   generations_[2].append_all(finalizing_);
   finish_cycle(2, survivors, freed);
   return freed;

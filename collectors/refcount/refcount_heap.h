@@ -17,6 +17,7 @@
 #include "collectors/refcount/links.h"
 #include "collectors/refcount/weak_lists.h"
 #include "heap/counted_space.h"
+#include "heap/mark_stack.h"
 
 namespace midden {
 
@@ -28,6 +29,8 @@ inline constexpr OptionDescription kRefcountOptions[] = {
     {"threshold2", OptionType::integer, "10", 0, 2e9,
      "collect everything after more middle collections than this"},
     {"enabled", OptionType::boolean, "on", 0, 1, "whether cycles are collected automatically"},
+    {"by_memory_from", OptionType::integer, "20000", 0, 1e12,
+     "full collections walk memory instead of the list from so many survivors of the last one on"},
 };
 inline constexpr OptionTable kRefcountOptionTable{kRefcountOptions, std::size(kRefcountOptions)};
 
@@ -47,6 +50,7 @@ class RefcountHeap : public HeapBase {
       : HeapBase(settings),
         embedder_(embedder),
         space_(pool_, verify_ || stressed()),
+        by_memory_from_(option_size(kRefcountOptionTable, settings, "by_memory_from")),
         weak_(budget_),
         identities_(&budget_) {
     enabled_ = option_flag(kRefcountOptionTable, settings, "enabled");
@@ -122,7 +126,15 @@ class RefcountHeap : public HeapBase {
   void count_outside_references(LinkList& set);
   std::size_t split_unreachable(LinkList& set, LinkList& unreachable);
   std::vector<Ref> prepare_deaths(LinkList& unreachable);
-  std::size_t free_unreachable(LinkList& set, std::size_t& survivors);
+  std::size_t free_unreachable(LinkList& set, bool everything, std::size_t& survivors);
+  // --- cycles over all of memory (refcount_full.h)
+  std::size_t split_all_unreachable(LinkList& unreachable);
+  void mark_and_restore(Ref root, MarkStack& stack);
+  template <class Visit>
+  void walk_containers(Visit&& visit);
+  template <class Visit>
+  static void for_each_child(Ref object, Visit&& visit);
+
   std::size_t free_all(LinkList& garbage);
   std::size_t finalizers_ran();
   void finish_cycle(int generation, std::size_t survivors, std::size_t freed);
@@ -139,6 +151,7 @@ class RefcountHeap : public HeapBase {
   // Survivors of middle collections since the last full one, and of that one (the 25 % rule).
   std::size_t long_lived_pending_ = 0;
   std::size_t long_lived_total_ = 0;
+  const std::size_t by_memory_from_;
   std::array<GenerationStatistics, 3> generation_statistics_{};
   WeakLists<Ref> weak_;
   PointerMap identities_;
@@ -152,3 +165,4 @@ class RefcountHeap : public HeapBase {
 
 #include "collectors/refcount/refcount_cycle.h"
 #include "collectors/refcount/refcount_free.h"
+#include "collectors/refcount/refcount_full.h"

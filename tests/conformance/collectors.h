@@ -39,4 +39,6 @@ using AllCollectors = OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcou
 // Those that claim to free what is unreachable, cycles included.
 using ReclaimingCollectors = OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount>::Type;
 
+using CountingCollectors = OnAllModels<AnyRefcount>::Type;
+
 }  // namespace midden::conformance

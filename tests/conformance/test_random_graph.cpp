@@ -203,3 +203,14 @@ TEMPLATE_LIST_TEST_CASE("random graphs in a tight heap", "", ReclaimingCollector
   settings.limit_bytes = 24 << 20;
   mutate<World<TestType>>(11, settings, 20000);
 }
+
+TEMPLATE_LIST_TEST_CASE("random graphs when full collections walk memory", "", CountingCollectors) {
+  HeapSettings settings;
+  settings.verify = true;
+  settings.options["by_memory_from"] = "0";
+  for (std::uint64_t seed = 200; seed < (kSlowBuild ? 202u : 206u); ++seed) {
+    mutate<World<TestType>>(seed, settings, 6000);
+  }
+  settings.stress_interval = 10;
+  mutate<World<TestType>>(300, settings, 3000);
+}

@@ -9,9 +9,7 @@
 using namespace midden;
 using namespace midden::conformance;
 
-using Counting = OnAllModels<AnyRefcount>::Type;
-
-TEMPLATE_LIST_TEST_CASE("an object dies with its last reference", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("an object dies with its last reference", "", CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   const std::size_t root = world.add_root(world.node(1));
@@ -26,7 +24,8 @@ TEMPLATE_LIST_TEST_CASE("an object dies with its last reference", "", Counting) 
   CHECK(world.live() < live);
 }
 
-TEMPLATE_LIST_TEST_CASE("finalizers are announced depth first, in the order of slots", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("finalizers are announced depth first, in the order of slots", "",
+                        CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   {
@@ -50,7 +49,8 @@ TEMPLATE_LIST_TEST_CASE("finalizers are announced depth first, in the order of s
   world.drop_finalized();
 }
 
-TEMPLATE_LIST_TEST_CASE("by counting, a weak reference outlives the finalizer's announcement", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("by counting, a weak reference outlives the finalizer's announcement", "",
+                        CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   std::size_t weak = 0;
@@ -67,7 +67,7 @@ TEMPLATE_LIST_TEST_CASE("by counting, a weak reference outlives the finalizer's 
 }
 
 TEMPLATE_LIST_TEST_CASE("collect and finalizers_ran together count what CPython's collect counts", "",
-                        Counting) {
+                        CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   auto cycle = [&](bool finalizable) {
@@ -91,7 +91,8 @@ TEMPLATE_LIST_TEST_CASE("collect and finalizers_ran together count what CPython'
 }
 
 // Figures of CPython 3.11.2, whose start-up had left the counts (76, 8, 0).
-TEMPLATE_LIST_TEST_CASE("collections while containers are kept: 400,000 and 3 million", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("collections while containers are kept: 400,000 and 3 million", "",
+                        CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   const std::size_t root = world.add_root(typename W::Owned());
@@ -119,7 +120,7 @@ TEMPLATE_LIST_TEST_CASE("collections while containers are kept: 400,000 and 3 mi
   check({3910, 356, 13});
 }
 
-TEMPLATE_LIST_TEST_CASE("a young collection comes with the 701st net allocation", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("a young collection comes with the 701st net allocation", "", CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   const std::size_t root = world.add_root(world.array(2000));
@@ -138,7 +139,8 @@ TEMPLATE_LIST_TEST_CASE("a young collection comes with the 701st net allocation"
   CHECK(world.heap().counts() == std::array<unsigned, 3>{0, 1, 0});
 }
 
-TEMPLATE_LIST_TEST_CASE("frozen objects are left alone; unfrozen they are collected", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("frozen objects are left alone; unfrozen they are collected", "",
+                        CountingCollectors) {
   World<TestType> world;
   using W = World<TestType>;
   {
@@ -157,7 +159,8 @@ TEMPLATE_LIST_TEST_CASE("frozen objects are left alone; unfrozen they are collec
   CHECK(world.collect() == 1);
 }
 
-TEMPLATE_LIST_TEST_CASE("threshold 0 switches automatic collections off even when enabled", "", Counting) {
+TEMPLATE_LIST_TEST_CASE("threshold 0 switches automatic collections off even when enabled", "",
+                        CountingCollectors) {
   HeapSettings settings;
   settings.options["threshold0"] = "0";
   World<TestType> world(settings);

@@ -1,0 +1,155 @@
+#pragma once
+
+// Full collections of large heaps under `refcount`: the same verdicts as by walking the list, found by
+// walking memory. The list's order is that of the last cycle's discoveries, and following it costs a cache
+// miss per object and pass; blocks are read front to back. References to other objects go through a queue
+// with a prefetch. Included by refcount_heap.h.
+//
+// Trial deletion works on the counts themselves: every reference between containers is counted down, who has
+// a count left is referred to from outside, and what these reach gets its counts back while it is marked.
+
+#include <array>
+#include <utility>
+
+#include "heap/mark_stack.h"
+
+namespace midden {
+
+// References to be looked at a little later, when the memory they refer to has arrived.
+template <class Ref>
+class DelayedRefs {
+ public:
+  // Takes one in and hands one out, which may be nullptr.
+  Ref exchange(Ref object) {
+    __builtin_prefetch(object, 1);
+    Ref oldest = queue_[position_];
+    queue_[position_] = object;
+    position_ = (position_ + 1) % kLength;
+    return oldest;
+  }
+  // Hands out what is left; nullptr at the end.
+  Ref take() {
+    for (unsigned i = 0; i < kLength; ++i) {
+      Ref object = std::exchange(queue_[position_], nullptr);
+      position_ = (position_ + 1) % kLength;
+      if (object) return object;
+    }
+    return nullptr;
+  }
+
+ private:
+  static constexpr unsigned kLength = 16;
+  std::array<Ref, kLength> queue_{};
+  unsigned position_ = 0;
+};
+
+template <ObjectModel M>
+template <class Visit>
+void RefcountHeap<M>::walk_containers(Visit&& visit) {
+  space_.for_each_block([&](Block* block) {
+    if (block->object_offset == 0) return;
+    if (block->use == BlockUse::large) {
+      visit(reinterpret_cast<Ref>(large_cell(block)));
+      return;
+    }
+    walk_cells(block, [&](Cell* cell) {
+      if (!is_free(cell)) visit(reinterpret_cast<Ref>(cell));
+    });
+  });
+}
+
+// Every container that the slots of `object` refer to.
+template <ObjectModel M>
+template <class Visit>
+void RefcountHeap<M>::for_each_child(Ref object, Visit&& visit) {
+  const std::size_t slots = object->slot_count();
+  const Slot* slot = object->slots();
+  for (std::size_t i = 0; i < slots; ++i) {
+    if (Links* links = container_links(slot[i].load())) visit(links->template object<M>());
+  }
+}
+
+// Marks what `object` reaches and gives back the counts that were taken from it.
+template <ObjectModel M>
+void RefcountHeap<M>::mark_and_restore(Ref root, MarkStack& stack) {
+  DelayedRefs<Ref> delayed;
+  auto reach = [&](Ref child) {
+    ++child->header.count;
+    if (child->header.flags & kFlagMarked) return;
+    child->header.flags |= kFlagMarked;
+    stack.push(reinterpret_cast<Word>(child));
+  };
+  root->header.flags |= kFlagMarked;
+  stack.push(reinterpret_cast<Word>(root));
+  Word word;
+  for (;;) {
+    if (stack.pop(word)) {
+      for_each_child(reinterpret_cast<Ref>(word), [&](Ref child) {
+        if (Ref arrived = delayed.exchange(child)) reach(arrived);
+      });
+    } else if (Ref arrived = delayed.take()) {
+      reach(arrived);
+    } else {
+      return;
+    }
+  }
+}
+
+// As split_unreachable() on the oldest generation when it holds every container. Returns the survivors.
+template <ObjectModel M>
+[[gnu::noinline]] std::size_t RefcountHeap<M>::split_all_unreachable(LinkList& unreachable) {
+  begin_phase(Phase::count_references);
+  DelayedRefs<Ref> delayed;
+  walk_containers([&](Ref object) {
+    for_each_child(object, [&](Ref child) {
+      if (Ref arrived = delayed.exchange(child)) --arrived->header.count;
+    });
+  });
+  while (Ref arrived = delayed.take()) --arrived->header.count;
+  end_phase(Phase::count_references);
+
+  begin_phase(Phase::find_unreachable);
+  {
+    SegmentPool segments(budget_);
+    MarkStack stack(segments);
+    walk_containers([&](Ref object) {
+      if (object->header.count > 0 && !(object->header.flags & kFlagMarked)) mark_and_restore(object, stack);
+    });
+  }
+  std::size_t survivors = 0;
+  std::vector<Ref> dead;
+  bool in_order = false;
+  walk_containers([&](Ref object) {
+    if (object->header.flags & kFlagMarked) {
+      object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);
+      ++survivors;
+      return;
+    }
+    in_order |= (object->header.flags & (kFlagFinalizable | kFlagWeaklyReferenced)) != 0;
+    dead.push_back(object);
+  });
+  for (Ref object : dead) {
+    for_each_child(object, [](Ref child) { ++child->header.count; });
+  }
+  // Where someone may notice, the dead are told in the order of the list.
+  if (in_order) {
+    for (Ref object : dead) object->header.flags |= kFlagMarked;
+    dead.clear();
+    for (Links* links = generations_[2].first(); links != generations_[2].head();
+         links = links->next_link()) {
+      Ref object = links->template object<M>();
+      if (!(object->header.flags & kFlagMarked)) continue;
+      object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);
+      dead.push_back(object);
+    }
+  }
+  for (Ref object : dead) {
+    Links* links = Links::of(object);
+    unlink(links);
+    append_unreachable(unreachable, links);
+  }
+  end_phase(Phase::find_unreachable);
+  return survivors;
+}
+
+}  // namespace midden
