@@ -45,14 +45,12 @@ def use_library(script_directory):
 
 
 def give_random_our_seed():
-    """Our native _random.Random.seed hashes bytes as seed(str) of version 2 does."""
+    """Our native _random.Random has a method more than CPython's."""
     import _random
 
     class Random(_random.Random):
-        def seed(self, a=None):
-            if isinstance(a, bytes):
-                a = int.from_bytes(a + sha512(a).digest(), "big")
-            super().seed(a)
+        def seed_bytes(self, data):
+            super().seed(int.from_bytes(data + sha512(data).digest(), "big"))
 
     module = type(sys)("_random")
     module.Random = Random

@@ -1,7 +1,7 @@
 """Random numbers: CPython's distributions, number for number, on the native Mersenne Twister.
 
-`_random.Random` supplies random(), getrandbits(), getstate() and setstate(), and a seed() that takes None, an int, or
-bytes (hashed as seed(str) of version 2 hashes them).
+`_random.Random` supplies random(), getrandbits(), getstate(), setstate(), seed() for numbers, and seed_bytes(), which
+hashes as seed(str) of version 2 does.
 """
 
 from math import acos, ceil, cos, e, exp, floor, isfinite, log, pi, sin, sqrt
@@ -49,15 +49,12 @@ class Random(_random.Random):
     def seed(self, a=None, version=2):
         if version == 1 and isinstance(a, (str, bytes)):
             a = _seed_of_version_1(a)
-        elif isinstance(a, str):
-            a = a.encode()
-        elif isinstance(a, float):
-            a = hash(a) & 0xFFFFFFFFFFFFFFFF
-        elif not isinstance(a, (type(None), int, bytes, bytearray)):
-            raise TypeError(
-                "The only supported seed types are: None,\nint, float, str, bytes, and bytearray."
-            )
-        super().seed(bytes(a) if isinstance(a, bytearray) else a)
+        if isinstance(a, (str, bytes, bytearray)):
+            self.seed_bytes(a.encode() if isinstance(a, str) else a)
+        elif a is None or isinstance(a, (int, float)):
+            super().seed(a)
+        else:
+            raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
         self.gauss_next = None
 
     def getstate(self):
