@@ -1,4 +1,4 @@
-"""Names for the types of the interpreter's own objects, and two small ones of our own."""
+"""Names for the types of the interpreter's own objects."""
 
 import sys
 
@@ -27,6 +27,7 @@ NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
+SimpleNamespace = type(sys.implementation)
 CellType = type((lambda value: lambda: value)(0).__closure__[0])
 
 
@@ -39,25 +40,6 @@ def _frame_and_traceback_types():
 
 
 TracebackType, FrameType = _frame_and_traceback_types()
-
-
-class SimpleNamespace:
-    """An object with the attributes given."""
-
-    def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
-
-    def __repr__(self):
-        kind = type(self)
-        name = "namespace" if kind is SimpleNamespace else kind.__name__
-        return f"{name}({', '.join([f'{key}={value!r}' for key, value in self.__dict__.items()])})"
-
-    def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
-
-    __hash__ = None
 
 
 class DynamicClassAttribute:
