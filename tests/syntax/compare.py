@@ -1,6 +1,7 @@
 """Compares midden_syntax with the Python that runs this script.
 
 compare.py trees DUMP [DIRECTORY [COUNT]]   trees of the files of the standard library (or of DIRECTORY)
+compare.py symbols DUMP [DIRECTORY [COUNT]] scopes of the same files, against symtable and the code objects
 compare.py snippets DUMP FILE...            trees of snippets, separated by lines of ====
 compare.py errors DUMP FILE...              problems of erroneous snippets: class, message and position
 """
@@ -10,7 +11,9 @@ import glob
 import json
 import os
 import subprocess
+import symtable
 import sys
+import types
 import warnings
 
 SKIPPED = 77
@@ -98,7 +101,67 @@ def compare_snippets(dump, paths, kind, errors):
     return failures
 
 
-def compare_trees(dump, directory, count):
+def expected_tree(source, path):
+    return ast.dump(ast.parse(source), include_attributes=True)
+
+
+KINDS = {1: "local", 2: "global", 3: "implicit", 4: "free", 5: "cell"}
+
+
+def symbol_scopes(table):
+    entry = table._table
+    names = {name: KINDS[flags >> 11 & 15] for name, flags in entry.symbols.items()}
+    return {"name": entry.name, "line": entry.lineno, "names": names,
+            "children": [symbol_scopes(child) for child in table.get_children()]}
+
+
+def code_scopes(code, found):
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            code_scopes(constant, found)
+    name = code.co_name.strip("<>")
+    cells = sorted(code.co_cellvars)
+    found.append((name, code.co_firstlineno, cells, sorted(code.co_freevars),
+                  [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount],
+                  sorted(code.co_varnames), list(code.co_varnames)[:code.co_argcount + code.co_kwonlyargcount],
+                  code.co_flags & (4 | 8 | 16 | 32 | 128 | 512)))
+    return found
+
+
+def described_codes(scope, found):
+    for child in scope["children"]:
+        described_codes(child, found)
+    count = scope["arguments"][0] + scope["arguments"][2]
+    found.append((scope["name"], scope["line"], scope["cells"], scope["frees"], scope["arguments"],
+                  sorted(scope["locals"]), scope["locals"][:count], scope["flags"]))
+    return found
+
+
+def check_symbols(source, path, line):
+    got = json.loads(line)
+    codes = code_scopes(compile(source, path, "exec", dont_inherit=True), [])
+    # A decorated function's code starts at its first decorator, and code that cannot run is left out.
+    drop_line = lambda entry: (entry[0], *entry[2:])
+    described = {repr(drop_line(entry)) for entry in described_codes(got, [])}
+    missing = [entry for entry in codes if entry[0] != "module" and repr(drop_line(entry)) not in described]
+
+    def strip(scope):
+        return {"name": scope["name"], "line": scope["line"], "names": dict(sorted(scope["names"].items())),
+                "children": [strip(child) for child in scope["children"]]}
+
+    want, got = strip(symbol_scopes(symtable.symtable(source, path, "exec"))), strip(got)
+    want["line"] = got["line"] = 0
+    if want != got:
+        return repr(want), repr(got)
+    return (repr(missing), "no such scope") if missing else None
+
+
+def check_tree(source, path, line):
+    want = expected_tree(source, path)
+    return None if line == want else (want, line)
+
+
+def compare_files(dump, options, check, directory, count):
     paths = sorted(glob.glob(os.path.join(directory, "**", "*.py"), recursive=True))
     if not paths:
         print(f"no Python files under {directory}")
@@ -107,7 +170,7 @@ def compare_trees(dump, directory, count):
     failures = compared = 0
     for start in range(0, len(paths), 50):
         some = paths[start:start + 50]
-        done = subprocess.run([dump, *some], capture_output=True)
+        done = subprocess.run([dump, *options, *some], capture_output=True)
         lines = done.stdout.decode("utf-8").split("\n")[:-1]
         if len(lines) != len(some):
             print(f"the dump program answered {len(lines)} of {len(some)} and ended with {done.returncode}")
@@ -116,15 +179,16 @@ def compare_trees(dump, directory, count):
             with open(path, "rb") as file:
                 source = file.read()
             try:
-                want = ast.dump(ast.parse(source), include_attributes=True)
+                compile(source, path, "exec", dont_inherit=True)
             except (SyntaxError, ValueError):
                 failures += not line.startswith("!")
                 continue
             compared += 1
-            if line != want:
+            difference = (line, "a tree") if line.startswith("!") else check(source, path, line)
+            if difference:
                 failures += 1
                 print(f"--- {path}")
-                for who, part in zip(("python: ", "midden: "), first_difference(want, line)):
+                for who, part in zip(("python: ", "midden: "), first_difference(*difference)):
                     print(f"    {who} …{part}…")
     print(f"{compared} files, {failures} differ")
     return failures
@@ -137,9 +201,10 @@ def main():
     if sys.version_info[:2] != (3, 11):
         print(f"skipped: this is Python {sys.version.split()[0]}, the trees are those of 3.11")
         sys.exit(SKIPPED)
-    if mode == "trees":
+    if mode in ("trees", "symbols"):
         directory = rest[0] if rest else "/usr/lib/python3.11"
-        failures = compare_trees(dump, directory, int(rest[1]) if len(rest) > 1 else 150)
+        options, check = ([], check_tree) if mode == "trees" else (["--symbols"], check_symbols)
+        failures = compare_files(dump, options, check, directory, int(rest[1]) if len(rest) > 1 else 150)
     else:
         kind = "eval" if mode.startswith("eval") else "exec"
         failures = compare_snippets(dump, rest, kind, mode.endswith("errors"))

@@ -168,8 +168,8 @@ Arguments* Parser::parameters(Tok close) {
     }
     if (accept(Tok::kStar)) {
       if (star) {
-        return is(Tok::kName) || is(Tok::kComma) ? mistake(token, "* argument may appear only once")
-                                                 : nullptr;
+        bool again = diagnosing_ && (is(Tok::kName) || is(Tok::kComma));
+        return again ? mistake(token, "* argument may appear only once") : nullptr;
       }
       star = true;
       if (accept(Tok::kComma)) {

@@ -1,5 +1,7 @@
 #include "workloads/interpreter/syntax/parser.h"
 
+#include <type_traits>
+
 #include "workloads/interpreter/syntax/parser_impl.h"
 #include "workloads/interpreter/syntax/source.h"
 #include "workloads/interpreter/syntax/text.h"
@@ -14,6 +16,9 @@ void Parser::fetch() {
   if (place_.in_fstring) {
     if (token.line == place_.line && token.column >= 0) token.column += place_.column;
     if (token.end_line == place_.line && token.end_column >= 0) token.end_column += place_.column;
+  }
+  if (last_newline_added_ && token.type == Tok::kNewline && token.end + 1 == text_.size()) {
+    token.column = token.end_column = -1;
   }
   tokens_.push_back(token);
   if (token.type == Tok::kError && !raised()) raise_tokenizer_problem();
@@ -133,12 +138,19 @@ void parse_into(ParseResult& result, Root* ParseResult::*root, Root* (Parser::*r
   result.problem = decode_source(source, origin, *result.source);
   if (!result.problem) {
     Parser parser(*result.arena, result.source->text, origin);
+    if (std::is_same_v<Root, Expression> && !source.ends_with('\n')) parser.forget_last_newline();
     result.*root = (parser.*rule)();
     result.problem = parser.take_problem();
   }
   if (result.problem) {
     result.*root = nullptr;
     result.problem->filename = filename;
+    // CPython gives an expression no newline of its own, and nothing has no first line.
+    if constexpr (std::is_same_v<Root, Expression>) {
+      std::string& text = result.problem->text;
+      if (!source.ends_with('\n') && text.ends_with('\n')) text.pop_back();
+      if (source.empty()) result.problem->line = result.problem->end_line = 0;
+    }
   }
 }
 

@@ -42,6 +42,9 @@ class Parser {
         tokenizer_(text, place.line),
         depth_(place.depth) {}
 
+  // The last newline was added to the source: it has no place in it. (CPython adds one to modules only.)
+  void forget_last_newline() { last_newline_added_ = true; }
+
   Module* parse_module();
   Expression* parse_expression();
   Expr* parse_fstring_expression();
@@ -320,6 +323,7 @@ class Parser {
   size_t at_ = 0;
   int depth_ = 0;
   bool diagnosing_ = false;
+  bool last_newline_added_ = false;
   std::optional<SyntaxProblem> problem_;
 
   struct Remembered {

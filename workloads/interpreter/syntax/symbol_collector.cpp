@@ -103,6 +103,13 @@ class Collector {
       symbol.flags |= kIterationVariable;
     }
     if (flags & kParameter) scope.params.push_back(mangled);
+    if ((flags & kGlobalDeclared) &&
+        scope.parent) {  // as CPython: the module has such a name, whether bound or not
+      Scope& module = *table_.module();
+      auto [global, added] = module.symbols.try_emplace(mangled);
+      global->second.flags |= kGlobalDeclared;
+      if (added) module.order.push_back(mangled);
+    }
   }
   void add(Identifier name, uint16_t flags, const Location& at) { add(*scope_, name, flags, at); }
 

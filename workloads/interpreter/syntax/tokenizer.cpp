@@ -166,8 +166,7 @@ Token Tokenizer::next() {
     uint32_t start = position_ - 1;
     if (c == '#') {
       position_ = std::max(position_, line_end_ - (byte(line_end_ - 1) == '\n'));
-      c = next_char();
-      start = position_ - 1;
+      c = next_char();  // a newline token begins with its comment
     }
     if (c == kEof) return level_ ? fail(Failure::kEndOfInput) : bare(Tok::kEnd);
     if (c == '\n') {

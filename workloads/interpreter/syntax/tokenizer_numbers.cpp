@@ -33,19 +33,23 @@ int Tokenizer::digits() {
 // A number may run into one of these words without a blank between (`1if x else 2`).
 bool Tokenizer::keyword_follows(int c) {
   std::string_view rest = source_.substr(position_, line_end_ - position_);
+  auto word = [&](std::string_view tail) {
+    return rest.starts_with(tail) &&
+           (rest.size() == tail.size() || !is_name_part(static_cast<unsigned char>(rest[tail.size()])));
+  };
   switch (c) {
     case 'a':
-      return rest.starts_with("nd");
+      return word("nd");
     case 'e':
-      return rest.starts_with("lse");
+      return word("lse");
     case 'f':
-      return rest.starts_with("or");
+      return word("or");
     case 'i':
       return !rest.empty() && (rest[0] == 'f' || rest[0] == 'n' || rest[0] == 's');
     case 'o':
-      return rest.starts_with("r");
+      return word("r");
     case 'n':
-      return rest.starts_with("ot");
+      return word("ot");
     default:
       return false;
   }

@@ -2,9 +2,9 @@
 // midden_syntax_dump --snippets   the same for sources on standard input, each as "<kind> <bytes>\n<source>",
 // where
 //                                 <kind> is exec or eval
-// midden_syntax_dump --time FILE… parses each file once and prints how fast
-// A problem is printed as a line `!Kind`, then a JSON list: message, line, offset, end line, end offset,
-// text.
+// midden_syntax_dump --symbols FILE…   one line per file: its scopes as JSON, flags as in a code object's
+// co_flags midden_syntax_dump --time FILE… parses each file once and prints how fast A problem is printed as
+// a line `!Kind`, then a JSON list: message, line, offset, end line, end offset, text.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -39,6 +39,36 @@ void print(const ParseResult& result) {
   } else {
     fmt::print("{}\n", result.module ? dump(*result.module) : dump(*result.expression));
   }
+}
+
+constexpr const char* kKinds[] = {"local", "cell", "free", "global", "implicit"};
+
+nlohmann::json describe(const Scope& scope) {
+  nlohmann::json names = nlohmann::json::object(), children = nlohmann::json::array();
+  for (const auto& [name, symbol] : scope.symbols)
+    names[std::string(name)] = kKinds[static_cast<int>(symbol.kind)];
+  for (const Scope* child : scope.children) children.push_back(describe(*child));
+  auto list = [](const std::vector<Identifier>& from) {
+    return std::vector<std::string>(from.begin(), from.end());
+  };
+  return {{"name", scope.name},
+          {"line", scope.at.line},
+          {"names", names},
+          {"locals", list(scope.locals)},
+          {"cells", list(scope.cells)},
+          {"frees", list(scope.frees)},
+          {"arguments", {scope.positional_count, scope.posonly_count, scope.kwonly_count}},
+          {"flags", (scope.has_star_args ? 4 : 0) | (scope.has_star_kwargs ? 8 : 0) |
+                        (scope.is_nested && scope.is_function_like ? 16 : 0) | (scope.is_generator ? 32 : 0) |
+                        (scope.is_coroutine ? 128 : 0) | (scope.is_async_generator ? 512 : 0)},
+          {"children", children}};
+}
+
+void print_symbols(const ParseResult& result) {
+  if (result.problem) return print_problem(*result.problem);
+  SymbolResult symbols = analyse_symbols(result);
+  if (symbols.problem) return print_problem(*symbols.problem);
+  fmt::print("{}\n", describe(*symbols.table->module()).dump());
 }
 
 std::string read_file(const char* path) {
@@ -82,6 +112,9 @@ int main(int argc, char** argv) {
     dump_snippets();
   } else if (first == "--time") {
     time_files(argc - 2, argv + 2);
+  } else if (first == "--symbols") {
+    for (int i = 2; i < argc; ++i)
+      print_symbols(parse_module(read_file(argv[i]), argv[i], SourceOrigin::kBytes));
   } else {
     for (int i = 1; i < argc; ++i) print(parse_module(read_file(argv[i]), argv[i], SourceOrigin::kBytes));
   }
