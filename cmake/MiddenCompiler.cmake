@@ -7,7 +7,8 @@ endif()
 
 find_program(MIDDEN_CCACHE ccache)
 if(MIDDEN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${MIDDEN_CCACHE})
+  # Without this ccache leaves every file with a precompiled header alone.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${MIDDEN_CCACHE})
 endif()
 
 add_compile_options(-Wall -Wextra -fno-plt)

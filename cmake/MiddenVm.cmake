@@ -12,6 +12,11 @@ if(NOT DEFINED MIDDEN_ROOT)
 endif()
 # What touches no object is compiled once, in these libraries.
 set(MIDDEN_VM_LIBRARIES midden_syntax midden_compiler midden_text midden_numeric midden_collectors midden_heap)
+# What nearly every file of the interpreter includes; parsed once per configuration it halves the build time. Other
+# headers change nothing but the time when they are listed or missing here.
+set(MIDDEN_VM_COMMON_HEADERS vm/vm.h vm/classes.h vm/calls.h builtins/definitions.h builtins/containers.h
+    builtins/strings.h builtins/integers.h)
+option(MIDDEN_PRECOMPILE_HEADERS "Precompile the interpreter's common headers" ON)
 if(NOT TARGET midden_vms)
   add_custom_target(midden_vms)
 endif()
@@ -93,6 +98,10 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   endforeach()
   target_link_libraries(${vm_NAME} PRIVATE PkgConfig::GMP TBB::tbb fmt::fmt Threads::Threads)
   set_target_properties(${vm_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${MIDDEN_VM_DIRECTORY})
+  if(MIDDEN_PRECOMPILE_HEADERS)
+    list(TRANSFORM MIDDEN_VM_COMMON_HEADERS PREPEND ${interpreter}/ OUTPUT_VARIABLE common_headers)
+    target_precompile_headers(${vm_NAME} PRIVATE ${common_headers})
+  endif()
   add_dependencies(midden_vms ${vm_NAME})
 
   # What the lab reads to know the configurations that are not built yet.
