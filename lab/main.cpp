@@ -50,7 +50,12 @@ int run_command_line(std::vector<std::string> words) {
   CLI::App app("Garbage collectors swapped under one Python interpreter, and measured.", "midden");
   app.set_version_flag("--version", "midden " MIDDEN_VERSION);
   app.require_subcommand(1);
-  app.footer("'midden COMMAND --help' tells the options of a command.");
+  set_usage(app, "midden COMMAND [OPTIONS]");
+  app.footer(
+      "midden compare binary_trees --peers python3 -- 16    five collectors and real CPython on one program\n"
+      "midden compare all --peers python3                   all shipped programs, with the geometric mean\n"
+      "midden run app.py --collector marksweep --stats      one program under one collector\n"
+      "'midden COMMAND --help' tells the options of a command.");
   add_run_command(app, request);
   add_compare_command(app, request);
   add_list_command(app, request);
