@@ -50,17 +50,18 @@ int run_command_line(std::vector<std::string> words) {
   CLI::App app("Garbage collectors swapped under one Python interpreter, and measured.", "midden");
   app.set_version_flag("--version", "midden " MIDDEN_VERSION);
   app.require_subcommand(1);
+  add_run_command(app, request);
+  add_compare_command(app, request);
+  add_list_command(app, request);
+  add_build_command(app, request);
+  add_test_command(app, request);
+  // After the subcommands, which would inherit them.
   set_usage(app, "midden COMMAND [OPTIONS]");
   app.footer(
       "midden compare binary_trees --peers python3 -- 16    five collectors and real CPython on one program\n"
       "midden compare all --peers python3                   all shipped programs, with the geometric mean\n"
       "midden run app.py --collector marksweep --stats      one program under one collector\n"
       "'midden COMMAND --help' tells the options of a command.");
-  add_run_command(app, request);
-  add_compare_command(app, request);
-  add_list_command(app, request);
-  add_build_command(app, request);
-  add_test_command(app, request);
 
   std::vector<std::string> commands;
   for (const CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
