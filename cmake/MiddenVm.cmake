@@ -88,8 +88,10 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   target_include_directories(${vm_NAME} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR} ${MIDDEN_ROOT})
   target_compile_features(${vm_NAME} PRIVATE cxx_std_20)
   target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS} MIDDEN_VERSION="${MIDDEN_VERSION}"
-    MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}"
-    MIDDEN_LIBRARY_DIRECTORY="${interpreter}/library")
+    MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}")
+  # Only main.cpp knows a path, so that a compiler cache serves every checkout.
+  set_source_files_properties(${interpreter}/main.cpp TARGET_DIRECTORY ${vm_NAME} PROPERTIES
+    COMPILE_DEFINITIONS MIDDEN_LIBRARY_DIRECTORY="${interpreter}/library")
   # mimalloc comes with midden_heap, which knows how each sanitizer wants it linked.
   foreach(library ${MIDDEN_VM_LIBRARIES})
     if(TARGET ${library})
