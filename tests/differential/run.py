@@ -190,6 +190,7 @@ def parse_arguments():
     parser.add_argument("-j", "--jobs", type=int, default=2)
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="where CPython's results are kept")
     parser.add_argument("--quiet", action="store_true", help="no excerpts, only names and the summary")
+    parser.add_argument("--foreign", action="store_true", help="leave out scripts that fail under CPython")
     parser.add_argument("--list", action="store_true", help="print the scripts' paths and stop")
     return parser.parse_args()
 
@@ -226,7 +227,7 @@ def main():
         expected = oracle.outcome(script)
         wrong = check_oracle(script, expected)
         if wrong:
-            return [("CPython", wrong)]
+            return [] if arguments.foreign else [("CPython", wrong)]
         results = []
         for vm in vms:
             if script.applies_to(vm, arguments.stress is not None):

@@ -18,13 +18,11 @@ NATIVE = {"sys", "builtins", "math", "time", "itertools", "gc", "_random", "_col
 class LibraryFinder:
     """Finds modules in the library and beside the script only."""
 
-    path = []
-
     @classmethod
     def find_spec(cls, name, path=None, target=None):
         if name in NATIVE:
             return BuiltinImporter.find_spec(name) or PathFinder.find_spec(name)
-        found = PathFinder.find_spec(name, cls.path if path is None else path)
+        found = PathFinder.find_spec(name, sys.path if path is None else path)
         if found is None or isinstance(found.loader, SourceFileLoader):
             return found
         return None
@@ -37,8 +35,7 @@ def use_library(script_directory):
     for name in list(sys.modules):
         if name not in keep:
             del sys.modules[name]
-    LibraryFinder.path = [script_directory, str(LIBRARY)]
-    sys.path[:] = LibraryFinder.path
+    sys.path[:] = [script_directory, str(LIBRARY)]
     sys.meta_path[:] = [LibraryFinder]
     sys.dont_write_bytecode = True
     give_random_our_seed()
