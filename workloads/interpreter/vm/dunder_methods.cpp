@@ -1,6 +1,7 @@
 #include "workloads/interpreter/vm/dunder_methods.h"
 
 #include "workloads/interpreter/builtins/containers.h"
+#include "workloads/interpreter/builtins/dict.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
@@ -44,7 +45,11 @@ Owned dunder_len(Vm& vm, Arguments a) {
   std::int64_t size = length(vm, builtin_self(a[0]));
   return size < 0 ? Owned() : make_int(vm, size);
 }
-Owned dunder_getitem(Vm& vm, Arguments a) { return get_item(vm, builtin_self(a[0]), a[1]); }
+Owned dunder_getitem(Vm& vm, Arguments a) {
+  const Value self = builtin_self(a[0]);
+  // The receiver itself may define __missing__.
+  return self.is(Kind::Dict) ? dict_subscript(vm, a[0], a[1]) : get_item(vm, self, a[1]);
+}
 Owned dunder_setitem(Vm& vm, Arguments a) { return set_item(vm, builtin_self(a[0]), a[1], a[2]) ? none() : Owned(); }
 Owned dunder_delitem(Vm& vm, Arguments a) {
   return set_item(vm, builtin_self(a[0]), a[1], Value{}) ? none() : Owned();
