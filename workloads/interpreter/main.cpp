@@ -75,7 +75,7 @@ int check_program(const std::string& path) {
   return 0;
 }
 
-int run(const CommandLine& command) {
+int run_command(const CommandLine& command) {
   if (int status = check_program(command.program)) return status;
   double wall_start = seconds(CLOCK_MONOTONIC), cpu_start = seconds(CLOCK_THREAD_CPUTIME_ID);
   GcLog log;
@@ -118,7 +118,7 @@ int run(const CommandLine& command) {
 int main(int argc, char** argv) {
   midden::python::CommandLine command;
   if (std::optional<int> status = midden::python::parse_command_line(argc, argv, &command)) return *status;
-  int status = midden::python::run(command);
+  int status = midden::python::run_command(command);
   fflush(stdout);
   if (status == midden::python::kInterruptedStatus) midden::python::end_process_by_interrupt();
   return status;
