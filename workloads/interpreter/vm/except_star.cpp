@@ -122,7 +122,6 @@ Owned prepare_reraise_star(Vm& vm, Value raised_value, Value original_value) {
     if (projection && !list_append(vm, raised, projection.get())) return nullptr;
   }
   if (list_length(raised) == 0) return retain(Value::none());
-  if (list_length(raised) == 1) return retain(list_item(raised, 0));
   return make_group(vm, raised);
 }
 
