@@ -192,6 +192,10 @@ except ImportError:
 
 class _CacheInfo(tuple):
     __slots__ = ()
+
+    def __new__(cls, hits, misses, maxsize, currsize):
+        return super().__new__(cls, (hits, misses, maxsize, currsize))
+
     hits = property(lambda self: self[0])
     misses = property(lambda self: self[1])
     maxsize = property(lambda self: self[2])
@@ -235,7 +239,7 @@ def _unbounded(function, typed):
         return result
 
     def cache_info():
-        return _CacheInfo((hits, misses, None, len(results)))
+        return _CacheInfo(hits, misses, None, len(results))
 
     def cache_clear():
         nonlocal hits, misses
@@ -287,7 +291,7 @@ def _bounded(function, maxsize, typed):
         return result
 
     def cache_info():
-        return _CacheInfo((hits, misses, maxsize, len(links)))
+        return _CacheInfo(hits, misses, maxsize, len(links))
 
     def cache_clear():
         nonlocal hits, misses
@@ -309,9 +313,20 @@ def lru_cache(maxsize=128, typed=False):
     return lambda function: _remember(function, maxsize, typed)
 
 
-def _remember(function, maxsize, typed):
+def _lru_cache_wrapper(function, maxsize, typed, cache_info_type):
     made = _unbounded(function, typed) if maxsize is None else _bounded(function, maxsize, typed)
     wrapper, wrapper.cache_info, wrapper.cache_clear = made
+    return wrapper
+
+
+try:
+    from _functools import _lru_cache_wrapper
+except ImportError:
+    pass
+
+
+def _remember(function, maxsize, typed):
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
 

@@ -1,6 +1,6 @@
 """Containers beyond the builtin ones."""
 
-from _collections import defaultdict, deque
+from _collections import _count_elements, defaultdict, deque
 from operator import itemgetter
 from reprlib import recursive_repr
 import sys
@@ -117,9 +117,7 @@ class Counter(dict):
                 for key, count in iterable.items():
                     self[key] = count + self.get(key, 0)
             else:
-                get = self.get
-                for key in iterable:
-                    self[key] = get(key, 0) + 1
+                _count_elements(self, iterable)
         if kwds:
             self.update(kwds)
 
