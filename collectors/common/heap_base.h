@@ -51,6 +51,11 @@ class HeapBase {
   void freeze() {}
   void unfreeze() {}
   std::size_t freeze_count() const { return 0; }
+  // Whether the collector would look at the object when it looks for cycles.
+  template <class Object>
+  static bool is_tracked(const Object* object) {
+    return object->slot_count() > 0;
+  }
   // Without generations everything is generation 2.
   GenerationStatistics generation_statistics(int generation) const;
 
@@ -108,6 +113,7 @@ class HeapBase {
     return header.count;
   }
 
+  std::uint64_t pause_cpu_ns() const;
   void emit(EventType type, Phase phase = Phase::count_, std::uint8_t thread = 0, std::uint64_t cpu_ns = 0);
 
   Budget budget_;

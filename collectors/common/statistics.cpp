@@ -70,7 +70,7 @@ void Statistics::on_event(const Event& event) {
       break;
     case EventType::pause_end:
       pauses_.add(event.time_ns - pause_began_);
-      pause_cpu_ += event.cpu_ns - pause_began_cpu_;
+      pause_cpu_ += event.cpu_ns ? event.cpu_ns - pause_began_cpu_ : event.time_ns - pause_began_;
       break;
   }
 }

@@ -69,18 +69,15 @@ void RefcountHeap<M>::for_each_child(Ref object, Visit&& visit) {
   }
 }
 
-// Marks what `object` reaches and gives back the counts that were taken from it.
+// Marks what the objects on the stack reach and gives back the counts that were taken from it.
 template <ObjectModel M>
-void RefcountHeap<M>::mark_and_restore(Ref root, MarkStack& stack) {
-  DelayedRefs<Ref> delayed;
+void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
   auto reach = [&](Ref child) {
     ++child->header.count;
     if (child->header.flags & kFlagMarked) return;
     child->header.flags |= kFlagMarked;
     stack.push(reinterpret_cast<Word>(child));
   };
-  root->header.flags |= kFlagMarked;
-  stack.push(reinterpret_cast<Word>(root));
   Word word;
   for (;;) {
     if (stack.pop(word)) {
@@ -112,9 +109,14 @@ template <ObjectModel M>
   {
     SegmentPool segments(budget_);
     MarkStack stack(segments);
+    std::size_t waiting = 0;
     walk_containers([&](Ref object) {
-      if (object->header.count > 0 && !(object->header.flags & kFlagMarked)) mark_and_restore(object, stack);
+      if (object->header.count == 0 || object->header.flags & kFlagMarked) return;
+      object->header.flags |= kFlagMarked;
+      stack.push(reinterpret_cast<Word>(object));
+      if (++waiting % 256 == 0) mark_and_restore(stack, delayed);
     });
+    mark_and_restore(stack, delayed);
   }
   std::size_t survivors = 0;
   std::vector<Ref> dead;

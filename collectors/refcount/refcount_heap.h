@@ -39,6 +39,8 @@ inline constexpr HeaderFlag kFlagIsWeakReference = kFlagAged;
 
 template <ObjectModel M>
 class RefcountMutator;
+template <class Ref>
+class DelayedRefs;
 
 template <ObjectModel M>
 class RefcountHeap : public HeapBase {
@@ -77,7 +79,9 @@ class RefcountHeap : public HeapBase {
   GenerationStatistics generation_statistics(int generation) const {
     return generation_statistics_[static_cast<std::size_t>(generation)];
   }
-  static bool is_tracked(Ref object) { return object->slot_count() > 0 && Links::of(object)->tracked(); }
+  static bool is_tracked(const Object<M>* object) {
+    return object->slot_count() > 0 && Links::of(const_cast<Ref>(object))->tracked();
+  }
 
   // Tracked objects of one generation; those that are frozen are in none.
   template <class Visit>
@@ -129,7 +133,7 @@ class RefcountHeap : public HeapBase {
   std::size_t free_unreachable(LinkList& set, bool everything, std::size_t& survivors);
   // --- cycles over all of memory (refcount_full.h)
   std::size_t split_all_unreachable(LinkList& unreachable);
-  void mark_and_restore(Ref root, MarkStack& stack);
+  void mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed);
   template <class Visit>
   void walk_containers(Visit&& visit);
   template <class Visit>
