@@ -6,7 +6,7 @@ if(DEFINED ENV{MIDDEN_WARNINGS_AS_ERRORS})  # how .ci/run asks for it, through t
 endif()
 
 find_program(MIDDEN_CCACHE ccache)
-if(MIDDEN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+if(MIDDEN_CCACHE AND (NOT CMAKE_CXX_COMPILER_LAUNCHER OR CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache$"))
   # Without this ccache leaves every file with a precompiled header alone.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${MIDDEN_CCACHE})
 endif()
