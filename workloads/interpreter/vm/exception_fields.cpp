@@ -201,9 +201,11 @@ Owned syntax_error_str(Vm& vm, Arguments a) {
     place = to_utf8(file);
     place.erase(0, place.rfind('/') + 1);
   }
-  if (line && is_small_int(line)) {
+  if (line && is_int(line)) {
+    std::int64_t number;
+    if (!int_to_int64(line, &number)) number = -1;
     if (!place.empty()) place += ", ";
-    place += "line " + std::to_string(small_int(line));
+    place += "line " + std::to_string(number);
   }
   if (!place.empty()) shown += " (" + place + ")";
   return make_str_utf8(vm, shown);

@@ -98,7 +98,7 @@ void ExceptionPrinter::print_group(Value exception) {
   bool outermost = group_depth_ == 0;
   if (outermost) group_depth_ = 1;
   Local traceback(vm_, exception_slot(group, kExceptionTraceback));
-  if (traceback && !traceback.get().is_none()) {
+  if (traceback && !traceback.get().is_none() && limit_ != 0) {
     indent();
     text_ += group_depth_ == 1 ? "+ " : "| ";
     text_ += "Exception Group Traceback (most recent call last):\n";
@@ -141,7 +141,7 @@ void ExceptionPrinter::print_group(Value exception) {
 }
 
 void ExceptionPrinter::print_traceback(Value traceback) {
-  if (!traceback || traceback.is_none()) return;
+  if (!traceback || traceback.is_none() || limit_ == 0) return;
   margin();
   text_ += "Traceback (most recent call last):\n";
   end_piece();
