@@ -71,5 +71,12 @@ extern const ModuleDefinition kRandomModule;
 extern const ModuleDefinition kTimeModule;
 extern const ModuleDefinition kStructModule;
 extern const ModuleDefinition kArrayModule;
+// --- files
+extern const TypeDefinition kFileType;
+extern const TypeDefinition kStringIoType;
+extern const TypeDefinition kBytesIoType;
+
+// --- modules
+extern const ModuleDefinition kIoModule;
 
 }  // namespace midden::python

@@ -19,6 +19,7 @@ namespace midden::python {
 
 class Code;
 struct Frame;
+class FileTable;
 class InternTable;
 class Finalization;
 class MethodCache;
@@ -101,6 +102,7 @@ struct Vm {
   std::uint32_t max_str_digits = 4300;       // sys.set_int_max_str_digits
   int exit_status = 0;
   bool has_finalizers = false;               // some class has __del__, or some weak reference a callback
+  std::shared_ptr<FileTable> files;          // open files (modules/io.h)
   void (*flush_streams)(Vm&) = nullptr;      // set by the module that owns sys.stdout
 };
 
