@@ -77,6 +77,7 @@ extern const TypeDefinition kStringIoType;
 extern const TypeDefinition kBytesIoType;
 
 // --- modules
+extern const ModuleDefinition kBuiltinsModule;
 extern const ModuleDefinition kIoModule;
 
 }  // namespace midden::python
