@@ -77,7 +77,7 @@ extern const TypeDefinition kStringIoType;
 extern const TypeDefinition kBytesIoType;
 
 // --- modules
-extern const ModuleDefinition kBuiltinsModule;
 extern const ModuleDefinition kIoModule;
+extern const ModuleDefinition kItertoolsModule;
 
 }  // namespace midden::python

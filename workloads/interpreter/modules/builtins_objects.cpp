@@ -81,6 +81,11 @@ Owned is_subclass_function(Vm& vm, Arguments arguments) {
   return answer < 0 ? nullptr : owned_bool(answer);
 }
 
+// locals() of the caller: native functions have no frame of their own.
+Owned current_locals(Vm& vm) {
+  return call(vm, dict_get_name(vm, Value{vm.builtins}, intern_immortal(vm, "locals")));
+}
+
 // --- the rest ----------------------------------------------------------------------------------------------
 
 Owned callable(Vm& vm, Arguments arguments) { return owned_bool(is_callable(vm, arguments[0])); }

@@ -250,6 +250,7 @@ Owned open_file(Vm& vm, Arguments arguments) {
 
 bool add_standard_streams(Vm& vm, Value sys_dict) {
   Local dict(vm, sys_dict);
+  if (!vm.kind_types[static_cast<unsigned>(Kind::File)]) define_type(vm, kFileType);
   static constexpr struct {
     int descriptor;
     const char *name, *shown, *original;
@@ -270,6 +271,9 @@ namespace {
 
 bool initialize_io(Vm& vm, Value module_value) {
   Local module(vm, module_value);
+  for (const TypeDefinition* type : {&kFileType, &kStringIoType, &kBytesIoType}) {
+    if (!vm.kind_types[static_cast<unsigned>(type->kind)]) define_type(vm, *type);
+  }
   if (!add_type(vm, module, Kind::File) || !add_type(vm, module, Kind::StringIO) ||
       !add_type(vm, module, Kind::BytesIO) ||
       !add_to_module(vm, module, "DEFAULT_BUFFER_SIZE", make_int(vm, 8192))) {
