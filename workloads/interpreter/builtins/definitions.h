@@ -79,5 +79,7 @@ extern const TypeDefinition kBytesIoType;
 // --- modules
 extern const ModuleDefinition kIoModule;
 extern const ModuleDefinition kItertoolsModule;
+extern const ModuleDefinition kCollectionsModule;
+extern const ModuleDefinition kFunctoolsModule;
 
 }  // namespace midden::python

@@ -214,7 +214,11 @@ Owned size_of(Vm& vm, Arguments arguments) {
   return make_int(vm, 64 + (table ? static_cast<std::int64_t>(table.object()->size_bytes()) : 0));
 }
 
+// With the instance itself, whose class may have __missing__.
+Owned subscript(Vm& vm, Arguments arguments) { return dict_subscript(vm, arguments[0], arguments[1]); }
+
 constexpr NativeDefinition kMethods[] = {
+    {"__getitem__", subscript, "key, /"},
     {"__init__", initialize_dict, "*args, **kwargs"},
     {"get", get, "key, default=, /"},
     {"setdefault", set_default, "key, default=, /"},
@@ -248,6 +252,8 @@ constexpr KindOperations kOperations = {
 };
 
 }  // namespace
+
+const KindOperations& dict_operations() { return kOperations; }
 
 Value as_dict_slow(Value value) {
   if (const Value dict = unwrap(value, Kind::Dict)) return dict;

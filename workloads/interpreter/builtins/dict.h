@@ -111,6 +111,8 @@ Owned dict_subscript(Vm& vm, Value self, Value key);
 // The two halves of update(): from a mapping (with keys()), from an iterable of pairs.
 bool dict_merge_mapping(Vm& vm, const Local& dict, const Local& mapping);
 bool dict_merge_pairs(Vm& vm, const Local& dict, const Local& pairs);
+// What a dict can do, for types derived from it.
+const KindOperations& dict_operations();
 // True for a plain dict, whose table can be read directly (a subclass may override keys and __getitem__).
 inline bool is_dict(Value value) { return value.is(Kind::Dict); }
 // The Dict in a dict, a defaultdict or an instance of a class derived from them; else null.

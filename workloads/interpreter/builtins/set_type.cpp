@@ -249,6 +249,9 @@ Owned is_superset(Vm& vm, Arguments arguments) {
   return answer < 0 ? nullptr : owned_bool(answer);
 }
 
+// With the instance itself, whose class is named.
+Owned repr_method(Vm& vm, Arguments arguments) { return set_repr(vm, arguments[0]); }
+
 Owned size_of(Vm& vm, Arguments arguments) {
   const std::uint64_t cells = set_cells(receiver(arguments));
   return make_int(vm, 216 + (cells > kSetMinimumSize ? static_cast<std::int64_t>(16 * cells) : 0));
@@ -336,7 +339,7 @@ Owned reduce(Vm& vm, Arguments arguments) {
   {"copy", copy, ""}, {"union", unite, "*others"}, {"intersection", intersect, "*others"},                \
       {"difference", subtract, "*others"}, {"symmetric_difference", symmetric_difference, "other, /"},    \
       {"isdisjoint", is_disjoint, "other, /"}, {"issubset", is_subset, "other, /"},                       \
-      {"issuperset", is_superset, "other, /"}, {"__reduce__", reduce, ""}, {"__sizeof__", size_of, ""}, { \
+      {"issuperset", is_superset, "other, /"}, {"__reduce__", reduce, ""}, {"__repr__", repr_method, ""}, {"__sizeof__", size_of, ""}, { \
     "__class_getitem__", class_get_item, "item, /", NativeDefinition::class_method                        \
   }
 
