@@ -419,6 +419,7 @@ Owned make_file(Vm& vm, FileStream* stream, Value name, Value mode) {
   file->closed = 0;
   initialize(vm, file, file->name, held_name.take());
   initialize(vm, file, file->mode, held_mode.take());
+  if (stream->owns_descriptor) vm.mutator.register_finalizable(file);
   return adopt(file);
 }
 

@@ -118,6 +118,12 @@ Owned standard_stream(Vm& vm, int descriptor, const char* name, bool writes) {
   return make_file(vm, file_table(vm).add(std::move(stream)), file_name, mode);
 }
 
+// As CPython's files: what nobody closed is closed when it dies.
+void close_unreachable_file(Vm&, Value object) {
+  File* file = object.as<File>();
+  if (!file->closed && file->stream->owns_descriptor) file->stream->close();
+}
+
 Value io_member(Vm& vm, const char* name) {
   if (!vm.modules) return {};
   const Value module = dict_get_name(vm, Value{vm.modules}, intern_immortal(vm, "_io"));
@@ -251,6 +257,8 @@ Owned open_file(Vm& vm, Arguments arguments) {
 bool add_standard_streams(Vm& vm, Value sys_dict) {
   Local dict(vm, sys_dict);
   if (!vm.kind_types[static_cast<unsigned>(Kind::File)]) define_type(vm, kFileType);
+  vm.flush_streams = flush_files;
+  vm.native_finalizers[static_cast<unsigned>(Kind::File)] = close_unreachable_file;
   static constexpr struct {
     int descriptor;
     const char *name, *shown, *original;

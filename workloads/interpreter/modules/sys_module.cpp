@@ -9,6 +9,7 @@
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
+#include "workloads/interpreter/modules/io.h"
 #include "workloads/interpreter/modules/modules.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
@@ -171,7 +172,7 @@ bool initialize_sys(Vm& vm, Value module_value) {
     if (!names || !list_append(vm, names, make_str_utf8(vm, definition->name))) return false;
   }
   if (!set("builtin_module_names", list_to_tuple(vm, names))) return false;
-  return true;
+  return add_standard_streams(vm, module_dict(module));
 }
 
 }  // namespace
