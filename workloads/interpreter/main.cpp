@@ -90,6 +90,7 @@ int run_command(const CommandLine& command) {
   {
     Collector::Mutator mutator(heap);
     Vm vm(mutator);
+    vm.heap = &heap;
     roots.attach(&vm);
     vm.arguments = command.arguments;
     vm.arguments.insert(vm.arguments.begin(), command.program);

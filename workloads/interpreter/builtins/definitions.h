@@ -81,5 +81,11 @@ extern const ModuleDefinition kIoModule;
 extern const ModuleDefinition kItertoolsModule;
 extern const ModuleDefinition kCollectionsModule;
 extern const ModuleDefinition kFunctoolsModule;
+extern const ModuleDefinition kOperatorModule;
+extern const ModuleDefinition kHeapqModule;
+extern const ModuleDefinition kBisectModule;
+extern const ModuleDefinition kWeakrefModule;
+extern const ModuleDefinition kGcModule;
+extern const ModuleDefinition kPosixModule;
 
 }  // namespace midden::python

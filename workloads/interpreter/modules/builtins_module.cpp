@@ -35,9 +35,10 @@ const ModuleDefinition kBuiltinsModule{"builtins", {}, initialize_builtins};
 
 bool register_native_modules(Vm& vm) {
   static constexpr const ModuleDefinition* kModules[] = {
-      &kBuiltinsModule, &kSysModule,       &kTracebackModule,   &kMathModule,
-      &kRandomModule,   &kTimeModule,      &kStructModule,      &kArrayModule,
-      &kIoModule,       &kItertoolsModule, &kCollectionsModule, &kFunctoolsModule};
+      &kBuiltinsModule,    &kSysModule,       &kTracebackModule, &kMathModule,  &kRandomModule,
+      &kTimeModule,        &kStructModule,    &kArrayModule,     &kIoModule,    &kItertoolsModule,
+      &kCollectionsModule, &kFunctoolsModule, &kOperatorModule,  &kHeapqModule, &kBisectModule,
+      &kWeakrefModule,     &kGcModule,        &kPosixModule};
   for (const ModuleDefinition* definition : kModules) register_native_module(vm, *definition);
   return true;
 }

@@ -122,6 +122,7 @@ enum class Kind : KindNumber {
   Buffer,   // raw bytes only: bytearray content, StringIO …
   DictTable,
   SetTable,
+  WeakCallback,  // of a weak reference's subclass instance
   count_
 };
 

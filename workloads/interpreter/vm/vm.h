@@ -34,6 +34,7 @@ struct Vm {
   Vm(const Vm&) = delete;
 
   Mutator& mutator;
+  Collector::Heap* heap = nullptr;  // what the module gc asks; set by whoever made both
 
   // --- execution: the value stack is one array of words; [stack, stack_top) are roots
   // ------------------------

@@ -1,0 +1,242 @@
+// The module gc, on what every heap offers.
+
+#include <algorithm>
+
+#include "workloads/interpreter/builtins/argument_checks.h"
+#include "workloads/interpreter/builtins/definitions.h"
+#include "workloads/interpreter/builtins/dict.h"
+#include "workloads/interpreter/builtins/results.h"
+#include "workloads/interpreter/modules/heap_walk.h"
+
+namespace midden::python {
+namespace {
+
+// A member of this module; null if a program deleted it.
+Value member(Vm& vm, const char* name) {
+  const Value module = dict_get_name(vm, Value{vm.modules}, intern_immortal(vm, "gc"));
+  if (!module || !module.is(Kind::Module)) return {};
+  return dict_get_name(vm, load(module.as<Module>()->dict), intern_immortal(vm, name));
+}
+
+Owned make_number_tuple(Vm& vm, const std::array<unsigned, 3>& numbers) {
+  Local a(vm, make_int(vm, numbers[0])), b(vm, make_int(vm, numbers[1])), c(vm, make_int(vm, numbers[2]));
+  return a && b && c ? make_tuple(vm, {a, b, c}) : nullptr;
+}
+
+// {"generation": …, "collected": …, "uncollectable": 0}
+Owned make_information(Vm& vm, std::int64_t generation, std::int64_t collected) {
+  Local dict(vm, make_dict(vm));
+  auto set = [&](const char* name, std::int64_t number) {
+    Local value(vm, make_int(vm, number));
+    return value && dict_set_name(vm, dict, intern_immortal(vm, name), value);
+  };
+  if (!dict || !set("generation", generation) || !set("collected", collected) || !set("uncollectable", 0))
+    return nullptr;
+  return dict.take();
+}
+
+// Calls every function in gc.callbacks; their exceptions are reported, not raised.
+void call_callbacks(Vm& vm, const char* phase, std::int64_t generation, std::int64_t collected) {
+  Local callbacks(vm, member(vm, "callbacks"));
+  if (!callbacks || !callbacks.get().is(Kind::List) || list_length(callbacks) == 0) return;
+  Local text(vm, make_str(vm, phase)), information(vm, make_information(vm, generation, collected));
+  for (std::uint64_t i = 0; text && information && i < list_length(callbacks); ++i) {
+    Local callback(vm, list_item(callbacks, i));
+    const Owned done = call(vm, callback, {text, information});
+    if (!done) report_unraisable(vm, callback);
+  }
+}
+
+Owned collect(Vm& vm, Arguments arguments) {
+  std::int64_t generation = 2;
+  if (arguments[0] && !to_index(vm, arguments[0], &generation)) return nullptr;
+  if (generation < 0 || generation > 2) return raise_value_error(vm, "invalid generation");
+  call_callbacks(vm, "start", generation, 0);
+  const auto found = static_cast<std::int64_t>(
+      vm.mutator.collect({CollectionReason::explicit_request, static_cast<int>(generation)}));
+  if (!handle_attention(vm)) return nullptr;
+  call_callbacks(vm, "stop", generation, found);
+  return make_int(vm, found);
+}
+
+Owned enable(Vm& vm, Arguments) {
+  vm.heap->set_enabled(true);
+  return owned_none();
+}
+Owned disable(Vm& vm, Arguments) {
+  vm.heap->set_enabled(false);
+  return owned_none();
+}
+Owned is_enabled(Vm& vm, Arguments) { return owned_bool(vm.heap->enabled()); }
+
+Owned get_threshold(Vm& vm, Arguments) { return make_number_tuple(vm, vm.heap->thresholds()); }
+Owned set_threshold(Vm& vm, Arguments arguments) {
+  std::array<unsigned, 3> thresholds = vm.heap->thresholds();
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::int64_t number;
+    if (!arguments[i]) continue;
+    if (!to_index(vm, arguments[i], &number)) return nullptr;
+    thresholds[i] = static_cast<unsigned>(std::clamp<std::int64_t>(number, 0, INT32_MAX));
+  }
+  vm.heap->set_thresholds(thresholds);
+  return owned_none();
+}
+Owned get_count(Vm& vm, Arguments) { return make_number_tuple(vm, vm.heap->counts()); }
+
+Owned get_stats(Vm& vm, Arguments) {
+  Local list(vm, make_list(vm));
+  for (int generation = 0; list && generation < 3; ++generation) {
+    const GenerationStatistics statistics = vm.heap->generation_statistics(generation);
+    Local dict(vm, make_dict(vm));
+    auto set = [&](const char* name, std::uint64_t number) {
+      Local value(vm, make_int(vm, static_cast<std::int64_t>(number)));
+      return value && dict_set_name(vm, dict, intern_immortal(vm, name), value);
+    };
+    if (!dict || !set("collections", statistics.collections) || !set("collected", statistics.collected) ||
+        !set("uncollectable", statistics.uncollectable) || !list_append(vm, list, dict.get())) {
+      return nullptr;
+    }
+  }
+  return list.take();
+}
+
+Owned freeze(Vm& vm, Arguments) {
+  vm.heap->freeze();
+  return owned_none();
+}
+Owned unfreeze(Vm& vm, Arguments) {
+  vm.heap->unfreeze();
+  return owned_none();
+}
+Owned get_freeze_count(Vm& vm, Arguments) {
+  return make_int(vm, static_cast<std::int64_t>(vm.heap->freeze_count()));
+}
+
+// --- looking at objects ------------------------------------------------------------------------------------
+
+bool has_slots(Value value) { return Model::is_reference(value.bits) && value.object()->slot_count() > 0; }
+
+Owned get_objects(Vm& vm, Arguments) {
+  return collect_containers(vm, [](Value value) { return !is_internal(value); });
+}
+
+// True when some slot of the object names one of the (sorted) addresses.
+bool refers_to(Value value, const std::vector<Word>& targets) {
+  const Object* object = value.object();
+  const Slot* slots = object->slots();
+  for (std::size_t i = 0; i < object->slot_count(); ++i) {
+    if (std::binary_search(targets.begin(), targets.end(), slots[i].load())) return true;
+  }
+  return false;
+}
+
+Owned get_referrers(Vm& vm, Arguments arguments) {
+  collect_dead_objects(vm);
+  std::vector<Word> targets;
+  for (std::uint32_t i = 0; i < arguments.count(); ++i) targets.push_back(arguments[i].bits);
+  // A list refers to its items through its storage, an instance through its overflow: what is internal is
+  // followed.
+  for (std::size_t known = 0; known != targets.size();) {
+    known = targets.size();
+    std::sort(targets.begin(), targets.end());
+    std::vector<Word> more;
+    vm.heap->for_each_container([&](Object* object) {
+      const Value value = Value::of(object);
+      if (is_internal(value) && !value.is(Kind::Shape) && refers_to(value, targets))
+        more.push_back(value.bits);
+    });
+    for (const Word word : more) {
+      if (!std::binary_search(targets.begin(), targets.begin() + static_cast<std::ptrdiff_t>(known), word)) {
+        targets.push_back(word);
+      }
+    }
+  }
+  // The list that is made may move objects: referrers are counted and found again with fresh addresses.
+  std::vector<Word> referrers;
+  vm.heap->for_each_container([&](Object* object) {
+    const Value value = Value::of(object);
+    if (!is_internal(value) && refers_to(value, targets)) referrers.push_back(value.bits);
+  });
+  RootedWords roots(vm, referrers.size());
+  if (!roots) return nullptr;
+  for (std::size_t i = 0; i < referrers.size(); ++i) roots.set(i, Value{referrers[i]});
+  return make_list(vm, roots.data(), roots.size());
+}
+
+bool add_referents(Vm& vm, const Local& list, Value value) {
+  Local object(vm, value);
+  for (std::size_t i = 0; i < object.get().object()->slot_count(); ++i) {
+    const Value referent = load(object.get().object()->slots()[i]);
+    if (!referent || !Model::is_reference(referent.bits) || Model::is_constant(referent.bits)) continue;
+    if (referent.is(Kind::Shape)) continue;
+    if (!(is_internal(referent) ? add_referents(vm, list, referent) : list_append(vm, list, referent)))
+      return false;
+  }
+  return true;
+}
+
+Owned get_referents(Vm& vm, Arguments arguments) {
+  Local list(vm, make_list(vm));
+  for (std::uint32_t i = 0; list && i < arguments.count(); ++i) {
+    if (has_slots(arguments[i]) && !add_referents(vm, list, arguments[i])) return nullptr;
+  }
+  return list.take();
+}
+
+Owned is_tracked(Vm&, Arguments arguments) { return owned_bool(has_slots(arguments[0])); }
+
+// A finalizer runs once: the flag is gone when it has.
+Owned is_finalized(Vm& vm, Arguments arguments) {
+  const Value value = arguments[0];
+  if (!value.is(Kind::Instance)) return owned_bool(false);
+  const bool defines = lookup_in_type(vm, type_of(vm, value), vm.names.__del__) ? true : false;
+  return owned_bool(defines && !value.object()->header.has_flag(kFlagFinalizable));
+}
+
+Owned set_debug(Vm&, Arguments) { return owned_none(); }
+Owned get_debug(Vm& vm, Arguments) { return make_int(vm, 0); }
+
+bool initialize_gc(Vm& vm, Value module_value) {
+  Local module(vm, module_value);
+  static constexpr struct {
+    const char* name;
+    int value;
+  } kFlags[] = {{"DEBUG_STATS", 1},
+                {"DEBUG_COLLECTABLE", 2},
+                {"DEBUG_UNCOLLECTABLE", 4},
+                {"DEBUG_SAVEALL", 32},
+                {"DEBUG_LEAK", 38}};
+  for (const auto& flag : kFlags) {
+    if (!add_to_module(vm, module, flag.name, make_int(vm, flag.value))) return false;
+  }
+  return add_to_module(vm, module, "callbacks", make_list(vm)) &&
+         add_to_module(vm, module, "garbage", make_list(vm));
+}
+
+constexpr auto kForm = NativeDefinition::function;
+constexpr NativeDefinition kFunctions[] = {
+    {"collect", collect, "generation=", kForm},
+    {"enable", enable, "", kForm},
+    {"disable", disable, "", kForm},
+    {"isenabled", is_enabled, "", kForm},
+    {"get_threshold", get_threshold, "", kForm},
+    {"set_threshold", set_threshold, "threshold0, threshold1=, threshold2=, /", kForm},
+    {"get_count", get_count, "", kForm},
+    {"get_stats", get_stats, "", kForm},
+    {"freeze", freeze, "", kForm},
+    {"unfreeze", unfreeze, "", kForm},
+    {"get_freeze_count", get_freeze_count, "", kForm},
+    {"get_objects", get_objects, "generation=", kForm},
+    {"get_referrers", get_referrers, "*objects", kForm},
+    {"get_referents", get_referents, "*objects", kForm},
+    {"is_tracked", is_tracked, "object, /", kForm},
+    {"is_finalized", is_finalized, "object, /", kForm},
+    {"set_debug", set_debug, "flags, /", kForm},
+    {"get_debug", get_debug, "", kForm},
+};
+
+}  // namespace
+
+const ModuleDefinition kGcModule = {.name = "gc", .functions = kFunctions, .initialize = initialize_gc};
+
+}  // namespace midden::python

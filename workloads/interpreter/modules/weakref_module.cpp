@@ -1,0 +1,58 @@
+// The module _weakref.
+
+#include "workloads/interpreter/builtins/argument_checks.h"
+#include "workloads/interpreter/builtins/definitions.h"
+#include "workloads/interpreter/builtins/dict.h"
+#include "workloads/interpreter/modules/heap_walk.h"
+#include "workloads/interpreter/modules/weakref_object.h"
+
+namespace midden::python {
+namespace {
+
+bool names(Vm& vm, Value reference, Value object) {
+  return (reference.is(Kind::WeakReference) || reference.is(Kind::WeakProxy)) &&
+         weak_referent(vm, reference) == object;
+}
+
+Owned get_weak_reference_count(Vm& vm, Arguments arguments) {
+  std::int64_t count = 0;
+  for_each_live_container(vm, [&](Value candidate) { count += names(vm, candidate, arguments[0]); });
+  return make_int(vm, count);
+}
+
+Owned get_weak_references(Vm& vm, Arguments arguments) {
+  return collect_containers(vm, [&](Value candidate) { return names(vm, candidate, arguments[0]); });
+}
+
+Owned proxy(Vm& vm, Arguments arguments) {
+  if (!check_weakly_referenceable(vm, arguments[0])) return nullptr;
+  const bool has_callback = arguments[1] && !arguments[1].is_none();
+  return make_weak(vm, Kind::WeakProxy, arguments[0], has_callback ? arguments[1] : Value{});
+}
+
+bool initialize_weakref(Vm& vm, Value module_value) {
+  Local module(vm, module_value);
+  for (const auto types : {weakref_types(), weak_proxy_types()}) {
+    for (const TypeDefinition& type : types) {
+      define_type(vm, type);
+      if (!add_type(vm, module, type.kind)) return false;
+    }
+  }
+  auto type = [&](Kind kind) { return retain(Value::of(vm.kind_types[static_cast<unsigned>(kind)])); };
+  return add_to_module(vm, module, "ref", type(Kind::WeakReference)) &&
+         add_to_module(vm, module, "CallableProxyType", type(Kind::WeakProxy));
+}
+
+constexpr auto kForm = NativeDefinition::function;
+constexpr NativeDefinition kFunctions[] = {
+    {"getweakrefcount", get_weak_reference_count, "object, /", kForm},
+    {"getweakrefs", get_weak_references, "object, /", kForm},
+    {"proxy", proxy, "object, callback=, /", kForm},
+};
+
+}  // namespace
+
+const ModuleDefinition kWeakrefModule = {
+    .name = "_weakref", .functions = kFunctions, .initialize = initialize_weakref};
+
+}  // namespace midden::python
