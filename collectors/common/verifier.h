@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "collectors/common/heap_base.h"
@@ -34,7 +35,9 @@ class Verifier {
   }
 
   void add_root(Word word, const char* name) {
-    if (problem_.empty() && M::is_reference(word)) reach(reinterpret_cast<Ref>(word), name, nullptr);
+    if (!problem_.empty() || !M::is_reference(word)) return;
+    roots_.emplace_back(word, name);
+    reach(reinterpret_cast<Ref>(word), name, nullptr);
   }
 
   // An object that is there although no root reaches it.
@@ -66,7 +69,23 @@ class Verifier {
       visit(static_cast<Ref>(object), static_cast<std::size_t>(references));
     });
   }
-  bool reached(Ref object) const { return counts_.find(object) != nullptr; }
+  // Who refers to an object: the first few roots and objects.
+  std::string referrers_of(Ref object) {
+    std::string list;
+    int listed = 0;
+    for (const auto& [word, name] : roots_) {
+      if (word == reinterpret_cast<Word>(object) && listed++ < 4)
+        list += std::string(list.empty() ? "" : ", ") + name;
+    }
+    for_each_reached([&](Ref holder, std::size_t) {
+      for (std::size_t i = 0; i < holder->slot_count() && listed < 4; ++i) {
+        if (holder->slots()[i].load() != reinterpret_cast<Word>(object)) continue;
+        list += (list.empty() ? "" : ", ") + describe(holder) + "[" + std::to_string(i) + "]";
+        ++listed;
+      }
+    });
+    return list;
+  }
   std::string path_to(Ref object) const {
     std::string path = describe(object);
     for (int steps = 0; steps < 64; ++steps) {
@@ -127,6 +146,7 @@ class Verifier {
     return nullptr;
   }
 
+  std::vector<std::pair<Word, const char*>> roots_;
   PointerMap blocks_;
   PointerMap starts_;
   PointerMap counts_;

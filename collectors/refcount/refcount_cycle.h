@@ -280,7 +280,8 @@ std::string RefcountHeap<M>::check(bool exact) {
     const auto found = static_cast<std::int32_t>(references);
     if (count == found || (count > found && !exact)) return;
     problem = "object has a count of " + std::to_string(count) + " but " + std::to_string(found) +
-              " references: " + verifier.path_to(object);
+              " references: " + verifier.path_to(object) + "; referred to by " +
+              verifier.referrers_of(object);
   });
   return problem;
 }
