@@ -27,7 +27,11 @@ def expected(source, kind):
         return type(e).__name__, [e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset, e.text]
     except (MemoryError, RecursionError, ValueError) as e:
         return type(e).__name__, [str(e)]
-    return None, ast.dump(tree, include_attributes=True)
+    limit = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    shown = ast.dump(tree, include_attributes=True)
+    sys.set_int_max_str_digits(limit)
+    return None, shown
 
 
 def read_snippets(paths):
@@ -101,10 +105,6 @@ def compare_snippets(dump, paths, kind, errors):
     return failures
 
 
-def expected_tree(source, path):
-    return ast.dump(ast.parse(source), include_attributes=True)
-
-
 KINDS = {1: "local", 2: "global", 3: "implicit", 4: "free", 5: "cell"}
 
 
@@ -157,7 +157,7 @@ def check_symbols(source, path, line):
 
 
 def check_tree(source, path, line):
-    want = expected_tree(source, path)
+    want = ast.dump(ast.parse(source), include_attributes=True)
     return None if line == want else (want, line)
 
 

@@ -30,7 +30,7 @@ class FlowChecker {
   enum class Block : uint8_t { kLoop, kExceptStar, kOther };
 
   bool failed() const { return problem_.has_value(); }
-  void fail(const Location& at, std::string message) {
+  [[gnu::noinline]] void fail(const Location& at, std::string message) {
     if (!failed()) problem_ = problem_at(at, std::move(message));
   }
 
@@ -71,21 +71,22 @@ class FlowChecker {
 
   void check(const Stmt* stmt);
   void check(const Expr* expr);
-  void unpacking(List<Expr*> elts, const Location& at);
-  void forbidden(Identifier name, const Location& at);
-  void keywords(List<Keyword> keywords, const Location& at);
-  void defaults(const Arguments& args);
-  void parameter_names(const Arguments& args, const Location& at);
-  void annotation(const Expr* expr);
-  void function(const FunctionDef& def);
-  void class_definition(const ClassDef& def);
-  void try_statement(const Try& stmt);
-  void import_from(const ImportFrom& stmt);
-  void jump(const Stmt* stmt, const char* outside);
-  void return_statement(const Return& stmt);
-  void with(const With& stmt, size_t item);
-  void match(const Match& stmt);
-  void comprehension(const Expr* node, List<Comprehension> clauses, const Expr* element, const Expr* value);
+  [[gnu::noinline]] void unpacking(List<Expr*> elts, const Location& at);
+  [[gnu::noinline]] void forbidden(Identifier name, const Location& at);
+  [[gnu::noinline]] void keywords(List<Keyword> keywords, const Location& at);
+  [[gnu::noinline]] void defaults(const Arguments& args);
+  [[gnu::noinline]] void parameter_names(const Arguments& args, const Location& at);
+  [[gnu::noinline]] void annotation(const Expr* expr);
+  [[gnu::noinline]] void function(const FunctionDef& def);
+  [[gnu::noinline]] void class_definition(const ClassDef& def);
+  [[gnu::noinline]] void try_statement(const Try& stmt);
+  [[gnu::noinline]] void import_from(const ImportFrom& stmt);
+  [[gnu::noinline]] void jump(const Stmt* stmt, const char* outside);
+  [[gnu::noinline]] void return_statement(const Return& stmt);
+  [[gnu::noinline]] void with(const With& stmt, size_t item);
+  [[gnu::noinline]] void match(const Match& stmt);
+  [[gnu::noinline]] void comprehension(const Expr* node, List<Comprehension> clauses, const Expr* element,
+                                       const Expr* value);
 
   const SymbolTable& table_;
   const Scope* scope_;

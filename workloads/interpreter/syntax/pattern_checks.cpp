@@ -73,7 +73,7 @@ class PatternChecker {
 
  private:
   bool failed() const { return problem_.has_value(); }
-  void fail(const Location& at, std::string message) {
+  [[gnu::noinline]] void fail(const Location& at, std::string message) {
     if (!failed()) problem_ = problem_at(at, std::move(message));
   }
 

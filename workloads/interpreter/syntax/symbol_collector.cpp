@@ -37,13 +37,7 @@ class Collector {
   class Deeper {
    public:
     explicit Deeper(Collector& collector) : collector_(collector) {
-      if (++collector.depth_ > kMaxTreeDepth && !collector.problem_) {
-        SyntaxProblem problem;
-        problem.kind = ProblemKind::kRecursionError;
-        problem.message = "maximum recursion depth exceeded during compilation";
-        problem.has_end = problem.has_text = false;
-        collector.problem_ = std::move(problem);
-      }
+      if (++collector.depth_ > kMaxTreeDepth) collector.too_deep();
     }
     ~Deeper() { --collector_.depth_; }
 
@@ -58,8 +52,16 @@ class Collector {
   }
 
   bool failed() const { return problem_.has_value(); }
-  void fail(const Location& at, std::string message) {
+  [[gnu::noinline]] void fail(const Location& at, std::string message) {
     if (!failed()) problem_ = problem_at(at, std::move(message));
+  }
+  [[gnu::noinline]] void too_deep() {
+    if (failed()) return;
+    SyntaxProblem problem;
+    problem.kind = ProblemKind::kRecursionError;
+    problem.message = "maximum recursion depth exceeded during compilation";
+    problem.has_end = problem.has_text = false;
+    problem_ = std::move(problem);
   }
 
   Extra& extra() { return extra_.back(); }
@@ -85,7 +87,7 @@ class Collector {
   }
   uint16_t flags_of(Identifier name) { return flags_in(*scope_, table_.mangle(*scope_, name)); }
 
-  void add(Scope& scope, Identifier name, uint16_t flags, const Location& at) {
+  [[gnu::noinline]] void add(Scope& scope, Identifier name, uint16_t flags, const Location& at) {
     Identifier mangled = table_.mangle(*scope_, name);
     auto [entry, fresh] = scope.symbols.try_emplace(mangled);
     Scope::Symbol& symbol = entry->second;
@@ -134,23 +136,30 @@ class Collector {
     for (const Keyword& keyword : keywords) visit(keyword.value);
   }
 
+  // Recursive: what needs a large frame is kept out of them.
   void visit(const Stmt* stmt);
   void visit(const Expr* expr);
   void visit(const Pattern* pattern);
-  void function(const FunctionDef& def);
-  void class_definition(const ClassDef& def);
-  void lambda(const Lambda& expr);
+  [[gnu::noinline]] void function(const FunctionDef& def);
+  [[gnu::noinline]] void class_definition(const ClassDef& def);
+  [[gnu::noinline]] void lambda(const Lambda& expr);
   void parameters(const Arguments& args);
   void annotations(const FunctionDef& def);
   void annotation(const Expr* expr);
-  void annotated_assignment(const AnnAssign& stmt);
-  void declaration(List<Identifier> names, const Location& at, bool global);
-  void import(const Alias& alias);
-  void comprehension(ScopeKind kind, const char* name, const Expr* node, List<Comprehension> clauses,
-                     const Expr* value, const Expr* element);
-  void named_expression(const NamedExpr& expr);
+  [[gnu::noinline]] void annotated_assignment(const AnnAssign& stmt);
+  [[gnu::noinline]] void declaration(List<Identifier> names, const Location& at, bool global);
+  [[gnu::noinline]] void import(const Alias& alias);
+  [[gnu::noinline]] void comprehension(ScopeKind kind, const char* name, const Expr* node,
+                                       List<Comprehension> clauses, const Expr* value, const Expr* element);
+  [[gnu::noinline]] void named_expression(const NamedExpr& expr);
   void extend_named_expression(const Name& target);
-  void yielding(const Expr* expr, const Expr* value);
+  [[gnu::noinline]] void mention(const Name& name);
+  [[gnu::noinline]] void try_statement(const Try& stmt);
+  [[gnu::noinline]] void awaiting(const Await& expr);
+  void capture(const Pattern* pattern, Identifier name) {
+    if (!name.empty()) add(name, kBoundLocally, pattern->at);
+  }
+  [[gnu::noinline]] void yielding(const Expr* expr, const Expr* value);
   bool refused_in_annotation(const char* what, const Location& at) {
     if (!extra().is_annotation) return false;
     fail(at, fmt::format("'{}' can not be used within an annotation", what));
@@ -230,18 +239,9 @@ void Collector::visit(const Stmt* stmt) {
       visit(as<Raise>(stmt)->exc);
       visit(as<Raise>(stmt)->cause);
       break;
-    case StmtKind::kTry: {
-      auto& block = *as<Try>(stmt);
-      visit(block.body);
-      visit(block.orelse);
-      for (const ExceptHandler& handler : block.handlers) {
-        visit(handler.type);
-        if (!handler.name.empty()) add(handler.name, kBoundLocally, handler.at);
-        visit(handler.body);
-      }
-      visit(block.finalbody);
+    case StmtKind::kTry:
+      try_statement(*as<Try>(stmt));
       break;
-    }
     case StmtKind::kAssert:
       visit(as<Assert>(stmt)->test);
       visit(as<Assert>(stmt)->msg);
@@ -322,9 +322,7 @@ void Collector::visit(const Expr* expr) {
       break;
     }
     case ExprKind::kAwait:
-      if (refused_in_annotation("await expression", expr->at)) return;
-      visit(as<Await>(expr)->value);
-      extra().coroutine = true;
+      awaiting(*as<Await>(expr));
       break;
     case ExprKind::kYield:
       yielding(expr, as<Yield>(expr)->value);
@@ -360,17 +358,9 @@ void Collector::visit(const Expr* expr) {
     case ExprKind::kStarred:
       visit(as<Starred>(expr)->value);
       break;
-    case ExprKind::kName: {
-      auto& name = *as<Name>(expr);
-      bool load = name.ctx == ExprContext::kLoad;
-      add(name.id, load ? kUsed : kBoundLocally, expr->at);
-      if (name.id == "__class__") scope_->uses_class_cell = true;
-      if (load && name.id == "super" && scope_->is_function_like) {
-        add(table_.intern("__class__"), kUsed, expr->at);
-        scope_->uses_class_cell = true;
-      }
+    case ExprKind::kName:
+      mention(*as<Name>(expr));
       break;
-    }
     case ExprKind::kList:
       visit(as<ListExpr>(expr)->elts);
       break;
@@ -385,13 +375,31 @@ void Collector::visit(const Expr* expr) {
   }
 }
 
+void Collector::try_statement(const Try& stmt) {
+  visit(stmt.body);
+  visit(stmt.orelse);
+  for (const ExceptHandler& handler : stmt.handlers) {
+    visit(handler.type);
+    if (!handler.name.empty()) add(handler.name, kBoundLocally, handler.at);
+    visit(handler.body);
+  }
+  visit(stmt.finalbody);
+}
+
+void Collector::mention(const Name& name) {
+  bool load = name.ctx == ExprContext::kLoad;
+  add(name.id, load ? kUsed : kBoundLocally, name.at);
+  if (name.id == "__class__") scope_->uses_class_cell = true;
+  if (load && name.id == "super" && scope_->is_function_like) {
+    add(table_.intern("__class__"), kUsed, name.at);
+    scope_->uses_class_cell = true;
+  }
+}
+
 void Collector::visit(const Pattern* pattern) {
   if (!pattern || failed()) return;
   Deeper deeper(*this);
   if (failed()) return;
-  auto capture = [&](Identifier name) {
-    if (!name.empty()) add(name, kBoundLocally, pattern->at);
-  };
   switch (pattern->kind) {
     case PatternKind::kMatchValue:
       visit(as<MatchValue>(pattern)->value);
@@ -404,7 +412,7 @@ void Collector::visit(const Pattern* pattern) {
     case PatternKind::kMatchMapping:
       visit(as<MatchMapping>(pattern)->keys);
       visit(as<MatchMapping>(pattern)->patterns);
-      capture(as<MatchMapping>(pattern)->rest);
+      capture(pattern, as<MatchMapping>(pattern)->rest);
       break;
     case PatternKind::kMatchClass:
       visit(as<MatchClass>(pattern)->cls);
@@ -412,11 +420,11 @@ void Collector::visit(const Pattern* pattern) {
       visit(as<MatchClass>(pattern)->kwd_patterns);
       break;
     case PatternKind::kMatchStar:
-      capture(as<MatchStar>(pattern)->name);
+      capture(pattern, as<MatchStar>(pattern)->name);
       break;
     case PatternKind::kMatchAs:
       visit(as<MatchAs>(pattern)->pattern);
-      capture(as<MatchAs>(pattern)->name);
+      capture(pattern, as<MatchAs>(pattern)->name);
       break;
     case PatternKind::kMatchOr:
       visit(as<MatchOr>(pattern)->patterns);
@@ -614,6 +622,12 @@ void Collector::extend_named_expression(const Name& target) {
     add(*scope, target.id, scope->kind == ScopeKind::kModule ? kGlobalDeclared : kBoundLocally, target.at);
     return;
   }
+}
+
+void Collector::awaiting(const Await& expr) {
+  if (refused_in_annotation("await expression", expr.at)) return;
+  visit(expr.value);
+  extra().coroutine = true;
 }
 
 void Collector::yielding(const Expr* expr, const Expr* value) {
