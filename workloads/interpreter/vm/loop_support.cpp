@@ -238,8 +238,24 @@ bool before_with(Vm& vm, Value manager_value, Word* target, Value enter_name, Va
 }
 
 Owned call_unpacked(Vm& vm, Word* window) {
-  // window: callee, tuple, dict or nothing
-  std::uint32_t count = Value{window[1]}.as<Tuple>()->length();
+  // window: callee, any iterable, dict or nothing
+  if (!Value{window[1]}.is(Kind::Tuple) && !Value{window[1]}.is(Kind::List)) {
+    Owned items = list_from(vm, Value{window[1]});
+    if (!items) {
+      if (pending_is(vm, ExceptionClass::TypeError) &&
+          !lookup_in_type(vm, type_of(vm, Value{window[1]}), vm.names.__iter__) &&
+          !lookup_in_type(vm, type_of(vm, Value{window[1]}), vm.names.__getitem__)) {
+        clear_pending(vm);
+        raise_type_error(vm, "%s argument after * must be an iterable, not %s",
+                         function_text(vm, Value{window[0]}).c_str(), type_name(vm, Value{window[1]}).c_str());
+      }
+      clear_registers(window, 3);
+      return nullptr;
+    }
+    set_register(window[1], std::move(items));
+  }
+  bool is_list = Value{window[1]}.is(Kind::List);
+  auto count = static_cast<std::uint32_t>(is_list ? list_length(Value{window[1]}) : Value{window[1]}.as<Tuple>()->length());
   std::uint32_t keywords = window[2] ? static_cast<std::uint32_t>(dict_length(Value{window[2]})) : 0;
   Word* at = vm.stack_top;
   Owned result;
@@ -266,7 +282,9 @@ Owned call_unpacked(Vm& vm, Word* window) {
       };
       Word* to = at;
       put(to, Value{window[0]});
-      for (std::uint32_t i = 0; i < count; ++i) put(to, load(Value{window[1]}.as<Tuple>()->items[i]));
+      for (std::uint32_t i = 0; i < count; ++i) {
+        put(to, is_list ? list_item(Value{window[1]}, i) : load(Value{window[1]}.as<Tuple>()->items[i]));
+      }
       if (keywords) {
         Value dict{window[2]};
         for (std::uint32_t entry = 0; entry < dict_entry_count(dict); ++entry) {
