@@ -1,5 +1,6 @@
 // Builtin functions over iterables and numbers.
 
+#include "workloads/interpreter/vm/exceptions.h"
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/iterators.h"
@@ -38,8 +39,7 @@ Owned next_function(Vm& vm, Arguments arguments) {
   Owned item = next(vm, arguments[0]);
   if (item || has_pending(vm)) return item;
   if (arguments[1]) return retain(arguments[1]);
-  Owned end = call(vm, exception_type(vm, ExceptionClass::StopIteration));
-  return end ? raise_object(vm, std::move(end)) : nullptr;
+  return raise_exhausted(vm, arguments[0]);
 }
 
 Owned sorted(Vm& vm, Arguments arguments) {

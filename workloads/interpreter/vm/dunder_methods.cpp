@@ -6,6 +6,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/exceptions.h"
 #include "workloads/interpreter/vm/registration.h"
 
 namespace midden::python {
@@ -61,7 +62,7 @@ Owned dunder_contains(Vm& vm, Arguments a) {
 Owned dunder_iter(Vm& vm, Arguments a) { return get_iterator(vm, builtin_self(a[0])); }
 Owned dunder_next(Vm& vm, Arguments a) {
   Owned value = next(vm, builtin_self(a[0]));
-  if (!value && !has_pending(vm)) return raise_object(vm, call(vm, exception_type(vm, ExceptionClass::StopIteration)));
+  if (!value && !has_pending(vm)) return raise_exhausted(vm, builtin_self(a[0]));
   return value;
 }
 Owned dunder_index(Vm& vm, Arguments a) {

@@ -127,6 +127,12 @@ void raise_stop_iteration(Vm& vm, Value value_in) {
   raise_object(vm, std::move(exception));
 }
 
+std::nullptr_t raise_exhausted(Vm& vm, Value iterator) {
+  Local result(vm, Owned::adopt(Value{std::exchange(vm.generator_result, 0)}));
+  raise_stop_iteration(vm, result && iterator.is(Kind::Generator) ? result.get() : Value::none());
+  return nullptr;
+}
+
 std::nullptr_t raise_memory_error(Vm& vm) {
   // Prepared at start-up: nothing can be allocated now.
   Word old = std::exchange(vm.pending, vm.memory_error);

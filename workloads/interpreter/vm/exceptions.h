@@ -11,6 +11,8 @@ namespace midden::python {
 // The raise statement: exception may be null (bare raise), an exception class or instance. Always leaves something pending.
 void raise_statement(Vm& vm, Value exception, Value cause, bool with_cause);
 void raise_stop_iteration(Vm& vm, Value value);
+// StopIteration after `next` was null without a pending exception; carries what a generator returned.
+std::nullptr_t raise_exhausted(Vm& vm, Value iterator);
 // An exception of this class with these arguments; null: error pending.
 Owned make_exception(Vm& vm, Value type, std::initializer_list<Value> arguments);
 bool is_exception(Vm& vm, Value value);

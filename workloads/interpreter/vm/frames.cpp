@@ -132,6 +132,11 @@ void suspend_generator(Vm& vm) {
   Word* registers = frame->registers;
   generator->raw().pc = static_cast<std::uint64_t>(frame->pc - frame->code->instructions);
   generator->raw().state = GeneratorState::suspended;
+  // Dropped inside try or with, it must still run what stands in finally or __exit__.
+  if (!generator->header.has_flag(kFlagFinalizable) && find_handler(frame)) {
+    vm.mutator.register_finalizable(generator);
+    vm.has_finalizers = true;
+  }
   for (std::uint32_t i = 0; i < frame->code->register_count; ++i) {
     if (registers[i]) {
       initialize(vm, generator, generator->registers[i], Owned::adopt(Value{std::exchange(registers[i], 0)}));
@@ -207,6 +212,7 @@ Owned generator_send(Vm& vm, Value generator, Value value) {
 }
 
 Owned generator_next(Vm& vm, Value generator) {
+  if (vm.generator_result) clear_register(vm.generator_result);
   return resume_natively(vm, generator, Value::none(), Continuation::native_next);
 }
 
@@ -280,11 +286,18 @@ Owned generator_throw(Vm& vm, Value generator_value, Value exception_value) {
   Word* registers = vm.stack_top + 1;
   registers[-1] = 0;
   Owned result;
-  bool fresh = state == GeneratorState::created;
   if (resume_generator(vm, generator, registers, nullptr, Continuation::native, retain(Value::none()))) {
-    vm.frame->pc = fresh ? code->instructions : suspended;
-    raise_object(vm, exception.take());
-    result = run_raising(vm);
+    if (state == GeneratorState::created) {
+      // Raised at the def line, before any try.
+      vm.frame->pc = code->instructions;
+      raise_object(vm, exception.take());
+      add_traceback(vm, vm.frame);
+      finish_generator_with_error(vm);
+    } else {
+      vm.frame->pc = suspended;
+      raise_object(vm, exception.take());
+      result = run_raising(vm);
+    }
   }
   vm.stack_top = saved_top;
   return result;
@@ -310,6 +323,12 @@ Owned generator_close(Vm& vm, Value generator_value) {
     return retain(Value::none());
   }
   return nullptr;
+}
+
+void close_dropped_generator(Vm& vm, Value generator) {
+  if (generator.as<Generator>()->raw().state != GeneratorState::suspended) return;
+  Owned done = generator_close(vm, generator);
+  if (!done) report_unraisable(vm, generator);
 }
 
 Owned send_to_iterator(Vm& vm, Value iterator, Value value) {

@@ -64,6 +64,12 @@ Owned get_frame(Vm&, Value self) {
   // Frames are no objects here; what programs test is whether the generator has ended.
   return retain(self.as<Generator>()->raw().state == GeneratorState::finished ? Value::none() : Value::boolean(true));
 }
+Owned get_yield_from(Vm&, Value self) {
+  auto* generator = self.as<Generator>();
+  if (generator->raw().state != GeneratorState::suspended) return retain(Value::none());
+  const Instruction& at = load(generator->function).as<Function>()->code->instructions[generator->raw().pc];
+  return retain(at.opcode == Opcode::YieldFrom ? load(generator->registers[at.b]) : Value::none());
+}
 Owned generator_await(Vm&, Arguments a) { return retain(a[0]); }
 
 constexpr NativeDefinition kMethods[] = {
@@ -74,7 +80,8 @@ constexpr NativeDefinition kCoroutineMethods[] = {{"send", send, "value, /"},
                                                   {"__await__", generator_await, ""}};
 constexpr GetSetDefinition kGetters[] = {{"__name__", get_name, set_name}, {"__qualname__", get_qualname},
                                          {"gi_running", get_running},     {"gi_suspended", get_suspended},
-                                         {"gi_frame", get_frame}};
+                                         {"gi_frame", get_frame},
+                                         {"gi_yieldfrom", get_yield_from}};
 constexpr GetSetDefinition kCoroutineGetters[] = {
     {"__name__", get_name, set_name}, {"__qualname__", get_qualname}, {"cr_running", get_running}, {"cr_frame", get_frame}};
 constexpr KindOperations kGeneratorOperations{.repr = generator_repr, .next = generator_next};

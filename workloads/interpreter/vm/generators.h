@@ -11,6 +11,8 @@ namespace midden::python {
 Owned send_to_iterator(Vm& vm, Value iterator, Value value);
 Owned generator_throw(Vm& vm, Value generator, Value exception);
 Owned generator_close(Vm& vm, Value generator);
+// The finalizer of generators that were suspended inside try or with.
+void close_dropped_generator(Vm& vm, Value generator);
 Owned get_awaitable(Vm& vm, Value object);
 Owned get_async_iterator(Vm& vm, Value object);
 Owned get_async_next(Vm& vm, Value iterator);

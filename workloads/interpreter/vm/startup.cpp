@@ -7,6 +7,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/object_type.h"
 #include "workloads/interpreter/vm/registration.h"
@@ -88,6 +89,9 @@ bool start(Vm& vm) {
   add_type_members(vm, vm.kind_types[static_cast<unsigned>(Kind::Type)], kTypeType);
   for (const TypeDefinition* definition : definitions) define_type(vm, *definition);
 
+  for (Kind kind : {Kind::Generator, Kind::Coroutine}) {
+    vm.native_finalizers[static_cast<unsigned>(kind)] = close_dropped_generator;
+  }
   Local modules(vm, make_dict(vm));
   if (!modules) return false;
   vm.modules = modules.take().take().bits;

@@ -55,6 +55,7 @@ struct Vm {
 
   Word pending = 0;  // exception being raised, or nothing
   Word memory_error = 0;  // the MemoryError to raise when nothing can be allocated
+  Word generator_result = 0;  // what the generator returned that native code has just run to its end; nothing for None
   Word handled = 0;  // exception being handled (sys.exc_info), or nothing
 
   // --- types
