@@ -53,7 +53,8 @@ std::string library_folder() {
   ssize_t size = readlink("/proc/self/exe", self, sizeof self - 1);
   if (size > 0) {
     self[size] = 0;
-    std::string installed = folder_of(folder_of(folder_of(self))) + "/share/midden/library";
+    // self is <prefix>/libexec/midden/vm/<name>
+    std::string installed = folder_of(folder_of(folder_of(folder_of(self)))) + "/share/midden/library";
     if (access(installed.c_str(), R_OK) == 0) return installed;
   }
   return MIDDEN_LIBRARY_DIRECTORY;
