@@ -69,24 +69,24 @@ std::map<std::string, long long> median_cycles(const Series& series) {
 }
 
 // a and b of the rounds that both have.
-PairedSeries paired(const Series& a, const Series& b) {
+PairedSeries paired(const Series& a, const Series& b, double Figures::*metric) {
   PairedSeries result;
   for (const Sample& left : a.samples) {
     for (const Sample& right : b.samples) {
       if (left.round != right.round) continue;
-      result.a.push_back(left.figures.wall_s);
-      result.b.push_back(right.figures.wall_s);
+      result.a.push_back(left.figures.*metric);
+      result.b.push_back(right.figures.*metric);
     }
   }
   return result;
 }
 
-std::size_t fastest(const Result& result) {
+std::size_t fastest(const Plan& plan, const Result& result) {
   std::size_t best = result.series.size();
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < result.series.size(); ++i) {
     if (!result.series[i].failure.empty() || result.series[i].samples.empty()) continue;
-    double value = median(result.series[i].walls());
+    double value = median(result.series[i].times(plan.metric));
     if (value < least) {
       least = value;
       best = i;
@@ -148,7 +148,7 @@ int trusted_contestant(const Plan& plan) {
 std::string program_table(const Plan& plan, const Result& result, bool colour) {
   Table table;
   table.add_column("configuration", Align::kLeft);
-  table.add_column("time\ns");
+  table.add_column(plan.metric == &Figures::cpu_s ? "CPU time\ns" : "time\ns");
   table.add_column("95 %\ninterval");
   table.add_column("ratio\nto best");
   table.add_column("95 %\ninterval");
@@ -160,7 +160,7 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
   table.add_column("CPU\ns");
 
   std::vector<std::size_t> odd = result.outputs.dissenters(trusted_contestant(plan));
-  std::size_t best = fastest(result);
+  std::size_t best = fastest(plan, result);
   for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
     const Series& series = result.series[i];
     const std::string& label = plan.contestants[i].label;
@@ -168,9 +168,9 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
       table.add_note_row(label, failure_text(plan, series));
       continue;
     }
-    std::vector<double> walls = series.walls();
+    std::vector<double> walls = series.times(plan.metric);
     Estimate time = median_estimate(walls);
-    PairedSeries pairs = paired(series, result.series[best]);
+    PairedSeries pairs = paired(series, result.series[best], plan.metric);
     bool comparable = !pairs.a.empty();
     Estimate ratio = comparable ? ratio_estimate(pairs.a, pairs.b) : Estimate{};
     auto share = median_of(series, &Figures::collector_share);
@@ -229,8 +229,8 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
         some_missing = true;
         continue;
       }
-      PairedSeries both = base.failure.empty() ? paired(series, base) : PairedSeries{};
-      std::string cell = seconds(median(series.walls()));
+      PairedSeries both = base.failure.empty() ? paired(series, base, plans[p].metric) : PairedSeries{};
+      std::string cell = seconds(median(series.times(plans[p].metric)));
       if (both.a.empty()) {
         cells.push_back(cell + "     -");
         some_missing = true;
@@ -253,12 +253,13 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
     std::string part =
         pairs[i].size() < plans.size() ? fmt::format("({} of {}) ", pairs[i].size(), plans.size()) : "";
     means.push_back(fmt::format("{}{:.2f}", part, mean.value));
-    intervals.push_back(i == baseline ? "" : interval(mean, 2));
+    intervals.push_back(i == baseline || plans[0].rounds < 2 ? "" : interval(mean, 2));
   }
   table.add_row(std::move(means), Style::kGood);
   table.add_row(std::move(intervals), Style::kDim);
   std::string text = table.render(colour);
-  text += fmt::format("ratios are times over those of {}: below 1 is faster\n", contestants[baseline].label);
+  text += fmt::format("ratios are {} times over those of {}: below 1 is faster\n",
+                      plans[0].metric == &Figures::cpu_s ? "CPU" : "wall", contestants[baseline].label);
   if (some_missing) text += "a mean over part of the programs does not compare with one over all of them\n";
   for (const Contestant& contestant : contestants) {
     if (!contestant.note.empty()) text += contestant.note + "\n";

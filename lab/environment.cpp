@@ -118,8 +118,14 @@ std::string environment_line(const json& environment) {
     return value.is_string() ? value.get<std::string>() : std::string("unknown");
   };
   int cores = environment.at("cores");
-  return fmt::format("{}, {} core{}, {}, THP {}", text("cpu"), cores, cores == 1 ? "" : "s", text("kernel"),
-                     text("thp"));
+  std::string line = fmt::format("{}, {} core{}, {}, THP {}", text("cpu"), cores, cores == 1 ? "" : "s",
+                                 text("kernel"), text("thp"));
+  const json& load = environment.at("load");
+  if (load.is_array()) line += fmt::format(", load {:.1f}", load[0].get<double>());
+  if (load.is_array() && load[0].get<double>() > cores) {
+    line += "\nThe machine was busy before the first invocation: wall times say little, --by cpu says more.";
+  }
+  return line;
 }
 
 }  // namespace midden::lab

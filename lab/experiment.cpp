@@ -122,10 +122,10 @@ double time_left(const Plan& plan, const Result& result, int round, const std::v
 
 }  // namespace
 
-std::vector<double> Series::walls() const {
-  std::vector<double> walls;
-  for (const Sample& sample : samples) walls.push_back(sample.figures.wall_s);
-  return walls;
+std::vector<double> Series::times(double Figures::*metric) const {
+  std::vector<double> times;
+  for (const Sample& sample : samples) times.push_back(sample.figures.*metric);
+  return times;
 }
 
 std::vector<std::size_t> round_order(std::uint64_t seed, int round, std::size_t count) {

@@ -37,7 +37,7 @@ struct Series {
   bool failed_hard = false;  // crashed or failed by itself, as opposed to a limit (heap, time) that was set
   nlohmann::json failed_record;  // of the invocation that failed
 
-  std::vector<double> walls() const;
+  std::vector<double> times(double Figures::*metric) const;
 };
 
 struct Plan {
@@ -48,6 +48,7 @@ struct Plan {
   double timeout_s = 0;
   std::uint64_t seed = 1;
   std::uint64_t heap_limit = 0;
+  double Figures::*metric = &Figures::wall_s;  // what tables compare: wall_s or cpu_s
 };
 
 struct Result {

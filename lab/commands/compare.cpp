@@ -34,6 +34,7 @@ struct CompareOptions {
   std::vector<std::string> peers;
   std::vector<std::string> vms;
   std::string baseline;
+  std::string metric = "wall";
   std::string json_file;
 };
 
@@ -201,6 +202,7 @@ std::vector<Plan> make_plans(const CompareOptions& options, const Layout& layout
     plan.rounds = options.invocations;
     plan.timeout_s = options.timeout_s;
     plan.seed = options.seed;
+    if (options.metric == "cpu") plan.metric = &Figures::cpu_s;
     plans.push_back(std::move(plan));
   }
   return plans;
@@ -272,6 +274,9 @@ bool print_complaints(const std::vector<Plan>& plans, const std::vector<Result>&
 
 int compare(const CompareOptions& options, const std::vector<std::string>& arguments) {
   Layout layout = find_layout();
+  if (options.metric != "wall" && options.metric != "cpu") {
+    throw UserError("--by: " + unknown_name("time", options.metric, {"wall", "cpu"}));
+  }
   if (options.invocations < 1)
     throw UserError(fmt::format("--invocations {}: at least 1 is needed", options.invocations));
   std::uint64_t heap = options.heap.empty() ? 0 : parse_size(options.heap, "--heap");
@@ -366,6 +371,11 @@ void add_compare_command(CLI::App& app, Request& request) {
       ->add_option("--baseline", options->baseline,
                    "The row that ratios over several programs refer to [default: the first peer]")
       ->type_name("NAME");
+  command
+      ->add_option("--by", options->metric,
+                   "Compare wall or cpu time; on a busy machine CPU time is the steadier")
+      ->type_name("wall|cpu")
+      ->capture_default_str();
   command->add_option("--json", options->json_file, "Write all raw records as one JSON object")
       ->type_name("FILE");
   command->callback([options, &request] {

@@ -67,6 +67,7 @@ class CommandLine(MiddenTest):
         self.assert_refused(self.midden("compare", "hello", "--vm", "nothing-here"), "nothing-here")
         self.assert_refused(self.midden("compare", "hello", "--set", "threds=2"), "did you mean 'threads'")
         self.assert_refused(self.midden("compare", "hello", "--baseline", "pypy3"), "--baseline")
+        self.assert_refused(self.midden("compare", "hello", "--by", "cpus"), "did you mean 'cpu'")
         self.assert_refused(self.midden("compare", "hello", "count", "--", "3"), "one program")
         self.assert_refused(self.midden("compare", "hello", "--json", "/nowhere/x.json"), "--json", "/nowhere/x.json")
 

@@ -142,7 +142,7 @@ class Compare(MiddenTest):
         self.assertRegex(result.text, r"(?m)^count +\d")
         self.assertRegex(result.text, r"(?m)^hello +\d")
         self.assertRegex(result.text, r"(?m)^geometric mean +1\.00 ")
-        self.assertIn("ratios are times over those of tagged-none", result.text)
+        self.assertIn("ratios are wall times over those of tagged-none", result.text)
         self.assertEqual([p["name"] for p in result.record["programs"]], ["count", "hello"])
 
     def test_geometric_mean_is_that_of_the_medians(self):
@@ -154,6 +154,12 @@ class Compare(MiddenTest):
         expected = (ratios[0] * ratios[1]) ** 0.5
         printed = float(re.search(r"(?m)^geometric mean +([\d.]+)", result.text).group(1))
         self.assertAlmostEqual(printed, expected, delta=0.006)
+
+    def test_by_cpu_time(self):
+        result = self.compare("hello", "--invocations", "3", "--collectors", "none", "--by", "cpu")
+        cpu = sorted(s["process"]["cpu_s"] for s in result.record["programs"][0]["configurations"][0]["invocations"])[1]
+        self.assertRegex(result.text, rf"(?m)^tagged-none +{cpu:.3f} ")
+        self.assertIn("CPU time", result.text)
 
     def test_interrupt_keeps_what_was_measured(self):
         record_file = self.path("interrupted.json")
