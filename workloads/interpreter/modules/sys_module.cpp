@@ -29,6 +29,11 @@ Owned sys_exit(Vm& vm, Arguments a) {
   if (!a.has(0) || argument.get().is_none()) {
     return raise_object(vm, call(vm, exception_type(vm, ExceptionClass::SystemExit)));
   }
+  if (argument.get().is(Kind::Tuple)) {
+    std::vector<Value> items;
+    for (std::uint32_t i = 0; i < argument.as<Tuple>()->length(); ++i) items.push_back(load(argument.as<Tuple>()->items[i]));
+    return raise_object(vm, call_span(vm, exception_type(vm, ExceptionClass::SystemExit), items));
+  }
   return raise_object(vm, call(vm, exception_type(vm, ExceptionClass::SystemExit), {argument}));
 }
 Owned sys_getrecursionlimit(Vm& vm, Arguments) { return make_int(vm, vm.depth_limit); }

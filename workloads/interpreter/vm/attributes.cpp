@@ -135,7 +135,9 @@ Owned bind_descriptor(Vm& vm, Value descriptor, Value instance) {
 Owned generic_get_attribute(Vm& vm, Value object, Value name) {
   Value type = type_of(vm, object);
   Value found = lookup_in_type(vm, type, name);
-  if (found && is_data_descriptor(vm, found)) return bind_descriptor(vm, found, object, type);
+  // A data descriptor without __get__ only guards writing.
+  bool has_get = found && (!found.is(Kind::Instance) || lookup_in_type(vm, class_of(found.as<Instance>()), vm.names.__get__));
+  if (has_get && is_data_descriptor(vm, found)) return bind_descriptor(vm, found, object, type);
   if (has_instance_attributes(object)) {
     if (Value own = instance_attribute(vm, object, name)) return retain(own);
   } else if (object.is(Kind::Function)) {
@@ -203,10 +205,8 @@ Owned get_attribute(Vm& vm, Value object, Value name) {
 }
 
 Owned get_attribute_or_null(Vm& vm, Value object, Value name) {
-  if (object.is(Kind::Instance) && !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute)) {
-    return generic_get_attribute(vm, object, name);
-  }
-  Owned result = get_attribute(vm, object, name);
+  bool plain = object.is(Kind::Instance) && !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute);
+  Owned result = plain ? generic_get_attribute(vm, object, name) : get_attribute(vm, object, name);
   if (!result && pending_is(vm, ExceptionClass::AttributeError)) clear_pending(vm);
   return result;
 }

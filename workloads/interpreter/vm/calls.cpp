@@ -30,8 +30,8 @@ class StackTop {
 };
 
 std::nullptr_t native_arity_error(Vm& vm, const NativeSignature& signature, std::uint32_t count) {
-  std::uint32_t receiver = signature.has_receiver;
-  const char* name = signature.definition->name;
+  std::uint32_t receiver = signature.has_receiver || signature.constructed_name;
+  const char* name = signature.constructed_name ? signature.constructed_name : signature.definition->name;
   std::uint32_t given = count - std::min(receiver, count);
   std::uint32_t required = signature.required - receiver, most = signature.positional - receiver;
   if (signature.has_receiver && count == 0) {
@@ -53,6 +53,19 @@ std::nullptr_t native_arity_error(Vm& vm, const NativeSignature& signature, std:
 bool is_receiver(Vm& vm, const NativeSignature& signature, Value receiver) {
   return (receiver.kind() == signature.owner->layout && signature.owner->layout != Kind::Instance) ||
          is_subtype(vm, type_of(vm, receiver), Value::of(signature.owner));
+}
+
+// __new__ of a builtin type must be given that type or one derived from it.
+bool is_constructible(Vm& vm, const NativeSignature& signature, Value type) {
+  const char* name = signature.constructed_name;
+  if (!type.is(Kind::Type)) {
+    raise_type_error(vm, "%s.__new__(X): X is not a type object (%s)", name, type_name(vm, type).c_str());
+    return false;
+  }
+  if (is_subtype(vm, type, Value::of(signature.constructed_type))) return true;
+  std::string given = to_utf8(load(type.as<Type>()->name));
+  raise_type_error(vm, "%s.__new__(%s): %s is not a subtype of %s", name, given.c_str(), given.c_str(), name);
+  return false;
 }
 
 // Places keyword values behind the positional arguments into their parameters' entries.
@@ -115,6 +128,9 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
   if (signature.owner && positional && !is_receiver(vm, signature, Value{arguments[0]})) {
     raise_type_error(vm, "descriptor '%s' requires a '%s' object but received a '%s'", signature.definition->name,
                      to_utf8(load(signature.owner->name)).c_str(), type_name(vm, Value{arguments[0]}).c_str());
+  } else if (signature.constructed_type && positional && Value{arguments[0]} != Value::of(signature.constructed_type) &&
+             !is_constructible(vm, signature, Value{arguments[0]})) {
+    // said
   } else if (signature.star_arguments || signature.star_keywords) {
     if (keywords && !signature.star_keywords) {
       if (signature.parameters == 0) {

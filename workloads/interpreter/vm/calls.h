@@ -25,6 +25,7 @@ struct NativeSignature {
   std::vector<Value> names;         // of all parameters, the receiver's null
   const char* qualifier;            // "list." for messages, or ""
   const char* constructed_name;     // __new__ of a builtin type: the type's name, for messages
+  Type* constructed_type;           // … and the type, of which the class given must be a subtype
 };
 // Parses the signature; the result lives as long as the Vm.
 const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition, const char* qualifier);

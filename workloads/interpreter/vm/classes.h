@@ -64,6 +64,12 @@ Value class_module(Vm& vm, Value type);
 Owned default_repr(Vm& vm, Value value);
 // What id() gives: stays the same for the object's life, is no address.
 std::uint64_t object_number(Vm& vm, Value value);
+// Its operations are looked up in a class written in Python: instances, and classes with a metaclass.
+inline bool has_python_class(const Vm& vm, Value value) {
+  if (value.is(Kind::Instance)) return true;
+  return value.is(Kind::Type) &&
+         load(value.as<Type>()->metatype).as<Type>() != vm.kind_types[static_cast<unsigned>(Kind::Type)];
+}
 inline Value type_slot(Value type, Slot Type::* slot) { return load(type.as<Type>()->*slot); }
 
 // Remembers lookup_in_type's answers by class version and name. Entries are weak.

@@ -332,7 +332,11 @@ void close_dropped_generator(Vm& vm, Value generator) {
 }
 
 Owned send_to_iterator(Vm& vm, Value iterator, Value value) {
-  if (value.is_none() || value.is_null()) return next(vm, iterator);
+  if (value.is_none() || value.is_null()) {
+    // Its StopIteration is kept: it carries the value of the whole.
+    if (iterator.is(Kind::Instance)) return call_special(vm, iterator, vm.names.__next__);
+    return next(vm, iterator);
+  }
   if (iterator.is(Kind::Generator) || iterator.is(Kind::Coroutine)) return generator_send(vm, iterator, value);
   return call_method(vm, iterator, vm.names.send, {value});
 }

@@ -106,6 +106,28 @@ Owned call_operation(Vm& vm, Value callee, Arguments a) {
   for (std::uint32_t i = 0; i < a.count() + keywords; ++i) values.push_back(Value{a.data()[i]});
   return call_span(vm, callee, values, a.keyword_names());
 }
+// types.FunctionType(code, globals, name, argdefs, closure)
+Owned function_new(Vm& vm, Arguments a) {
+  if (!a[1].is(Kind::Code)) {
+    return raise_type_error(vm, "function() argument 'code' must be code, not %s", type_name(vm, a[1]).c_str());
+  }
+  if (!a[2].is(Kind::Dict)) {
+    return raise_type_error(vm, "function() argument 'globals' must be dict, not %s", type_name(vm, a[2]).c_str());
+  }
+  auto* function = allocate<Function>(vm, Kind::Function);
+  if (!function) return nullptr;
+  Code* code = a[1].as<CodeObject>()->code;
+  function->code = code;
+  auto given = [&](unsigned i) { return a.has(i) && !a[i].is_none(); };
+  initialize(vm, function, function->globals, a[2]);
+  initialize(vm, function, function->name, given(3) ? a[3] : code->name());
+  initialize(vm, function, function->qualified_name, given(3) ? a[3] : code->qualified_name());
+  if (given(4)) initialize(vm, function, function->defaults, a[4]);
+  if (given(5)) initialize(vm, function, function->closure, a[5]);
+  if (Value module = dict_get_name(vm, a[2], vm.names.__name__)) initialize(vm, function, function->module, module);
+  if (code->docstring()) initialize(vm, function, function->documentation, code->docstring());
+  return adopt(function);
+}
 constexpr KindOperations kFunctionOperations{.repr = function_repr,
                                              .call = call_operation,
                                              .set_attribute = function_set_attribute,
@@ -115,6 +137,8 @@ const TypeDefinition kFunctionType{.kind = Kind::Function,
                                    .module = "builtins",
                                    .operations = &kFunctionOperations,
                                    .getters = kFunctionGetters,
+                                   .construct = function_new,
+                                   .construct_signature = "code, globals, name=, argdefs=, closure=",
                                    .flags = kTypeFinal};
 
 // --- builtin functions and methods -------------------------------------------------------------------------
@@ -248,7 +272,24 @@ Owned code_variable_names(Vm& vm, Value self) {
   }
   return list ? list_to_tuple(vm, list) : Owned();
 }
+Owned text_tuple(Vm& vm, const std::vector<std::string>& texts) {
+  Local list(vm, make_list(vm));
+  for (const std::string& text : texts) {
+    if (!list || !list_append(vm, list, make_str_utf8(vm, text))) return nullptr;
+  }
+  return list ? list_to_tuple(vm, list) : Owned();
+}
+Owned code_free_names(Vm& vm, Value self) { return text_tuple(vm, code_of(self).source().free_names); }
+Owned code_cell_names(Vm& vm, Value self) { return text_tuple(vm, code_of(self).source().cell_names); }
+Owned code_names(Vm& vm, Value self) { return text_tuple(vm, code_of(self).source().names); }
+Owned code_local_count(Vm& vm, Value self) {
+  return make_int(vm, static_cast<std::int64_t>(code_of(self).source().local_names.size()));
+}
+Owned code_stack_size(Vm& vm, Value self) { return make_int(vm, code_of(self).register_count); }
 constexpr GetSetDefinition kCodeGetters[] = {
+    {"co_freevars", code_free_names}, {"co_cellvars", code_cell_names},
+    {"co_names", code_names},         {"co_nlocals", code_local_count},
+    {"co_stacksize", code_stack_size},
     {"co_name", code_name},           {"co_qualname", code_qualname},
     {"co_filename", code_filename},   {"co_firstlineno", code_first_line},
     {"co_argcount", code_argument_count}, {"co_kwonlyargcount", code_keyword_count},

@@ -139,15 +139,18 @@ Owned make_function(Vm& vm, Frame* frame, Word* parts, std::uint32_t constant, s
 
 namespace {
 
-std::string function_text(Vm&, Value function) {
-  if (function.is(Kind::Function)) return to_utf8(load(function.as<Function>()->qualified_name)) + "()";
+std::string function_text(Vm& vm, Value function) {
+  if (function.is(Kind::Function)) {
+    Value module = load(function.as<Function>()->module);
+    std::string prefix = module && is_str(module) && to_utf8(module) != "builtins" ? to_utf8(module) + "." : "";
+    return prefix + to_utf8(load(function.as<Function>()->qualified_name)) + "()";
+  }
   if (function.is(Kind::NativeFunction)) {
     return std::string(function.as<NativeFunction>()->signature->definition->name) + "()";
   }
   if (function.is(Kind::Type)) return to_utf8(load(function.as<Type>()->qualified_name)) + "()";
   if (function.is(Kind::BoundMethod)) {
-    Value inner = load(function.as<BoundMethod>()->function);
-    if (inner.is(Kind::Function)) return to_utf8(load(inner.as<Function>()->qualified_name)) + "()";
+    return function_text(vm, load(function.as<BoundMethod>()->function));
   }
   return "function";
 }

@@ -13,6 +13,8 @@ extern const TypeDefinition kTypeType;
 std::span<const TypeDefinition* const> function_types();
 std::span<const TypeDefinition* const> descriptor_types();
 std::span<const TypeDefinition* const> generator_types();
+// What type.__call__ does: __new__, then __init__.
+Owned construct_instance(Vm& vm, Value type, Arguments arguments);
 // Calling a class: metatype.__call__.
 Owned type_call(Vm& vm, Value type, Arguments arguments);
 

@@ -44,7 +44,7 @@ Owned not_implemented() { return retain(Value::not_implemented()); }
 
 // value's own method for the operator: the kind's, or the class's. Null: error.
 Owned try_operator(Vm& vm, BinaryOperator op, Value Names::* name, Value self, Value left, Value right, bool reflected) {
-  if (!self.is(Kind::Instance)) {
+  if (!has_python_class(vm, self)) {
     const KindOperations* operations = operations_of(vm, self);
     if (!operations || !operations->binary || !(operations->binary_operators >> static_cast<unsigned>(op) & 1)) {
       return not_implemented();
@@ -104,7 +104,7 @@ std::nullptr_t raise_unsupported(Vm& vm, BinaryOperator op, Value left, Value ri
 Owned binary_or_not_implemented(Vm& vm, BinaryOperator op, Value left_value, Value right_value) {
   const OperatorNames& names = names_of(op);
   Kind left_kind = left_value.kind(), right_kind = right_value.kind();
-  if (left_kind != Kind::Instance && right_kind != Kind::Instance) {
+  if (!has_python_class(vm, left_value) && !has_python_class(vm, right_value)) {
     const KindOperations* operations = operations_of(vm, left_value);
     bool known = operations && operations->binary && (operations->binary_operators >> static_cast<unsigned>(op) & 1);
     if (left_kind == right_kind) {
@@ -183,7 +183,7 @@ bool is_object_default(const Vm& vm, Value method) {
 }
 
 Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
-  if (!self_value.is(Kind::Instance)) {
+  if (!has_python_class(vm, self_value)) {
     const KindOperations* operations = operations_of(vm, self_value);
     if (!operations || !operations->compare) return not_implemented();
     return operations->compare(vm, self_value, other_value, op);
@@ -210,7 +210,7 @@ Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
 
 Owned compare(Vm& vm, Value left_value, Value right_value, Comparison op) {
   Kind left_kind = left_value.kind();
-  if (left_kind == right_value.kind() && left_kind != Kind::Instance) {
+  if (left_kind == right_value.kind() && !has_python_class(vm, left_value) && !has_python_class(vm, right_value)) {
     const KindOperations* operations = operations_of(vm, left_value);
     if (operations && operations->compare) {
       Local left(vm, left_value), right(vm, right_value);
@@ -278,7 +278,7 @@ int is_less(Vm& vm, Value left, Value right) {
 int is_true(Vm& vm, Value value) {
   int quick = quick_truth(value);
   if (quick >= 0) return quick;
-  if (!value.is(Kind::Instance)) {
+  if (!has_python_class(vm, value)) {
     const KindOperations* operations = operations_of(vm, value);
     if (!operations) return 1;
     if (operations->truth) return operations->truth(vm, value);
@@ -314,7 +314,7 @@ bool hash(Vm& vm, Value value, std::int64_t* result) {
     *result = number;
     return true;
   };
-  if (!value.is(Kind::Instance)) {
+  if (!has_python_class(vm, value)) {
     const KindOperations* operations = operations_of(vm, value);
     if (operations && operations->hash) return operations->hash(vm, value, result);
     if (operations && operations->unhashable) {

@@ -17,7 +17,7 @@ const KindOperations* operations_of(const Vm& vm, Value value) {
 }  // namespace
 
 std::int64_t length(Vm& vm, Value value) {
-  if (!value.is(Kind::Instance)) {
+  if (!has_python_class(vm, value)) {
     const KindOperations* operations = operations_of(vm, value);
     if (operations && operations->length) return operations->length(vm, value);
     raise_type_error(vm, "object of type '%s' has no len()", type_name(vm, value).c_str());
@@ -70,7 +70,7 @@ Owned get_item(Vm& vm, Value container, Value key) {
 
 bool set_item(Vm& vm, Value container, Value key, Value value) {
   const char* action = value ? "assignment" : "deletion";
-  if (!container.is(Kind::Instance)) {
+  if (!has_python_class(vm, container)) {
     const KindOperations* operations = operations_of(vm, container);
     if (operations && operations->set_item) return operations->set_item(vm, container, key, value);
     raise_type_error(vm, "'%s' object %s item %s", type_name(vm, container).c_str(),
@@ -93,7 +93,7 @@ int contains(Vm& vm, Value container_value, Value item_value) {
     if (operations && operations->contains) return operations->contains(vm, container_value, item_value);
   }
   Local container(vm, container_value), item(vm, item_value);
-  if (container.get().is(Kind::Instance)) {
+  if (has_python_class(vm, container)) {
     Value method = lookup_in_type(vm, type_of(vm, container), vm.names.__contains__);
     if (method && !method.is_none()) {
       Owned result = call_special(vm, container, vm.names.__contains__, {item});

@@ -180,12 +180,13 @@ void add_type_members(Vm& vm, Type* type, const TypeDefinition& definition) {
     auto* parsed = const_cast<NativeSignature*>(function.as<NativeFunction>()->signature);
     if (parsed->positional_only == 0) parsed->positional_only = 1;
     parsed->constructed_name = definition.name;
+    parsed->constructed_type = type;
     dict_set_name(vm, load(type->dict), vm.names.__new__, function);
   }
   if (definition.documentation) {
     Local text(vm, make_str_utf8(vm, definition.documentation));
     dict_set_name(vm, load(type->dict), vm.names.__doc__, text);
-  } else {
+  } else if (!dict_get_name(vm, load(type->dict), vm.names.__doc__)) {
     dict_set_name(vm, load(type->dict), vm.names.__doc__, Value::none());
   }
   if (definition.operations && definition.operations->unhashable) {

@@ -52,6 +52,7 @@ bool make_immortal_values(Vm& vm) {
 
 void make_root_types(Vm& vm) {
   Type* object = make_builtin_type(vm, "object", "builtins", nullptr, Kind::Instance, 0);
+  object->flags |= kTypeNoDict;
   vm.object_type = object;
   Type* type = make_builtin_type(vm, "type", "builtins", object, Kind::Type, kTypeMeta);
   vm.kind_types[static_cast<unsigned>(Kind::Type)] = type;

@@ -34,7 +34,7 @@ Owned default_repr(Vm& vm, Value value) {
 }
 
 Owned repr(Vm& vm, Value value) {
-  if (!value.is(Kind::Instance)) {
+  if (!has_python_class(vm, value)) {
     const KindOperations* operations = vm.operations[static_cast<unsigned>(value.kind())];
     if (operations && operations->repr) {
       RecursionGuard guard(vm, " while getting the repr of an object");
@@ -50,7 +50,7 @@ Owned repr(Vm& vm, Value value) {
 
 Owned str(Vm& vm, Value value) {
   if (is_str(value)) return retain(value);
-  if (!value.is(Kind::Instance)) {
+  if (!has_python_class(vm, value)) {
     const KindOperations* operations = vm.operations[static_cast<unsigned>(value.kind())];
     if (operations && operations->str) return operations->str(vm, value);
     return repr(vm, value);

@@ -34,6 +34,21 @@ Owned construct(Vm& vm, Value type_value, Arguments a) {
 
 Owned type_call(Vm& vm, Value type_value, Arguments a) {
   Local type(vm, type_value);
+  Value metatype = load(type.as<Type>()->metatype);
+  if (metatype.as<Type>() != vm.kind_types[static_cast<unsigned>(Kind::Type)]) {
+    Value own = lookup_in_type(vm, metatype, vm.names.__call__);
+    if (own && own.is(Kind::Function)) {
+      Local callee(vm, own);
+      std::vector<Value> values{type.get()};
+      for (Value value : argument_values(a, 0)) values.push_back(value);
+      return call_span(vm, callee, values, a.keyword_names());
+    }
+  }
+  return construct_instance(vm, type, a);
+}
+
+Owned construct_instance(Vm& vm, Value type_value, Arguments a) {
+  Local type(vm, type_value);
   if (type.as<Type>() == vm.kind_types[static_cast<unsigned>(Kind::Type)] && a.count() == 1 && !a.keyword_names()) {
     return retain(type_of(vm, a[0]));
   }
@@ -91,6 +106,19 @@ Owned type_new(Vm& vm, Arguments a) {
   return make_class(vm, a[0], a[1], a[2], a[3], keywords);
 }
 Owned type_init(Vm&, Arguments) { return none(); }
+
+// type.__call__(cls, …), what a metaclass's own __call__ ends in.
+Owned type_call_method(Vm& vm, Arguments a) {
+  if (!a[0].is(Kind::Type)) return raise_type_error(vm, "descriptor '__call__' requires a 'type' object");
+  Word names = a.keyword_names().bits;
+  Mutator::retain(names);
+  vm.module_roots.push_back(names);
+  Owned result = construct_instance(vm, a[0], Arguments(a.data() + 1, a.count() - 1, names ? &vm.module_roots.back() : nullptr));
+  Word kept = vm.module_roots.back();
+  vm.module_roots.pop_back();
+  Mutator::release(kept);
+  return result;
+}
 
 Owned type_repr(Vm& vm, Value type) {
   Value module = class_module(vm, type);
@@ -199,6 +227,7 @@ bool set_annotations(Vm& vm, Value self, Value value) {
 
 constexpr NativeDefinition kMethods[] = {
     {"__init__", type_init, "*args, **kwargs"},
+    {"__call__", type_call_method, "*args, **kwargs"},
     {"mro", type_mro, ""},
     {"__subclasses__", type_subclasses, ""},
     {"__instancecheck__", type_instancecheck, "instance, /"},
