@@ -10,6 +10,8 @@ using midden::syntax::ProblemKind;
 
 namespace {
 
+constexpr int kDeep = midden::syntax::kMaxTreeDepth - 100;
+
 std::string repeated(const char* text, int count) {
   std::string result;
   for (int i = 0; i < count; i++) result += text;
@@ -25,9 +27,9 @@ TEST_CASE("deep trees are refused, long ones are not") {
   CHECK(deep.problem->message == "maximum recursion depth exceeded during compilation");
 
   for (const std::string& source :
-       {"x = " + repeated("y + ", 2500) + "y\n", "x = " + repeated("not ", 2500) + "y\n",
-        "x = a" + repeated(".b()", 1300) + "\n", "x = a" + repeated("[0]", 2500) + "\n",
-        "if a: pass\n" + repeated("elif b: pass\n", 2500)}) {
+       {"x = " + repeated("y + ", kDeep) + "y\n", "x = " + repeated("not ", kDeep) + "y\n",
+        "x = a" + repeated(".b()", kDeep / 2) + "\n", "x = a" + repeated("[0]", kDeep) + "\n",
+        "if a: pass\n" + repeated("elif b: pass\n", kDeep)}) {
     auto result = compile_text(source);
     REQUIRE(result.code);
     CHECK(midden::verify_code(result).empty());
