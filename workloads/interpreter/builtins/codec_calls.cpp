@@ -3,6 +3,7 @@
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/text/codecs.h"
+#include "workloads/interpreter/text/unicode_escape.h"
 
 namespace midden::python {
 namespace {
@@ -20,12 +21,58 @@ bool name_argument(Vm& vm, Value argument, const char* function, const char* nam
   return true;
 }
 
-bool find_codec(Vm& vm, Value encoding, const char* function, text::Codec* codec) {
+// The codecs that this file knows: those of text::Codec, and two of literals.
+struct ChosenCodec {
+  enum class Form : std::uint8_t { characters, unicode_escape, raw_unicode_escape } form = Form::characters;
+  text::Codec codec = text::Codec::kUtf8;
+};
+
+// "Unicode-Escape" and "unicode_escape" are the same name.
+bool same_name(const std::string& name, const char* wanted) {
+  std::size_t i = 0;
+  for (; i < name.size() && wanted[i]; ++i) {
+    const char c = name[i] == '-' || name[i] == ' ' ? '_' : name[i];
+    if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != wanted[i]) return false;
+  }
+  return i == name.size() && !wanted[i];
+}
+
+bool find_codec(Vm& vm, Value encoding, const char* function, ChosenCodec* chosen) {
   std::string name = "utf-8";
   if (!name_argument(vm, encoding, function, "encoding", &name)) return false;
-  if (text::find_codec(name, *codec)) return true;
+  if (text::find_codec(name, chosen->codec)) return true;
+  if (same_name(name, "unicode_escape") || same_name(name, "unicodeescape")) {
+    chosen->form = ChosenCodec::Form::unicode_escape;
+    return true;
+  }
+  if (same_name(name, "raw_unicode_escape") || same_name(name, "rawunicodeescape")) {
+    chosen->form = ChosenCodec::Form::raw_unicode_escape;
+    return true;
+  }
   raise(vm, ExceptionClass::LookupError, "unknown encoding: %s", name.c_str());
   return false;
+}
+
+text::CodecError decode(text::StringBuilder& out, const ChosenCodec& chosen, std::string_view bytes,
+                        text::ErrorHandler handler) {
+  const std::span source(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  if (chosen.form == ChosenCodec::Form::characters) return text::decode(out, chosen.codec, source, handler);
+  return text::decode_unicode_escape(out, source, chosen.form == ChosenCodec::Form::raw_unicode_escape);
+}
+
+text::CodecError encode(std::string& out, const ChosenCodec& chosen, text::StringView view,
+                        text::ErrorHandler handler) {
+  switch (chosen.form) {
+    case ChosenCodec::Form::characters:
+      return text::encode(out, chosen.codec, view, handler);
+    case ChosenCodec::Form::unicode_escape:
+      text::encode_unicode_escape(out, view);
+      break;
+    case ChosenCodec::Form::raw_unicode_escape:
+      text::encode_raw_unicode_escape(out, view);
+      break;
+  }
+  return {};
 }
 
 // An unknown handler only matters when there is something to handle.
@@ -61,7 +108,7 @@ Owned raise_unknown_handler(Vm& vm, const std::string& name) {
 }  // namespace
 
 Owned decode_bytes(Vm& vm, Value source, Value encoding, Value errors, const char* function) {
-  text::Codec codec;
+  ChosenCodec codec;
   text::ErrorHandler handler;
   std::string unknown;
   if (!find_codec(vm, encoding, function, &codec) ||
@@ -74,8 +121,7 @@ Owned decode_bytes(Vm& vm, Value source, Value encoding, Value errors, const cha
                             type_name(vm, source).c_str());
   }
   text::StringBuilder out;
-  const text::CodecError error =
-      text::decode(out, codec, {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, handler);
+  const text::CodecError error = decode(out, codec, bytes, handler);
   if (!error) return make_str(vm, out);
   if (!unknown.empty()) return raise_unknown_handler(vm, unknown);
   if (source.is(Kind::Bytes)) return raise_codec_error(vm, ExceptionClass::UnicodeDecodeError, error, source);
@@ -85,7 +131,7 @@ Owned decode_bytes(Vm& vm, Value source, Value encoding, Value errors, const cha
 }
 
 Owned encode_str(Vm& vm, Value source, Value encoding, Value errors, const char* function) {
-  text::Codec codec;
+  ChosenCodec codec;
   text::ErrorHandler handler;
   std::string unknown;
   if (!find_codec(vm, encoding, function, &codec) ||
@@ -93,7 +139,7 @@ Owned encode_str(Vm& vm, Value source, Value encoding, Value errors, const char*
     return nullptr;
   }
   std::string out;
-  const text::CodecError error = text::encode(out, codec, str_view(source), handler);
+  const text::CodecError error = encode(out, codec, str_view(source), handler);
   if (!error) return make_bytes(vm, out);
   if (!unknown.empty()) return raise_unknown_handler(vm, unknown);
   return raise_codec_error(vm, ExceptionClass::UnicodeEncodeError, error, source);

@@ -182,6 +182,11 @@ Owned conjugate(Vm& vm, Arguments arguments) {
 
 Owned whole(Vm& vm, Arguments arguments) { return make(vm, value_of(arguments[0])); }
 
+Owned power(Vm& vm, Arguments arguments) {
+  if (arguments[2] && !arguments[2].is_none()) return raise_value_error(vm, "complex modulo");
+  return complex_binary(vm, BinaryOperator::power, arguments[0], arguments[1]);
+}
+
 Owned getnewargs(Vm& vm, Arguments arguments) {
   const ComplexValue value = value_of(arguments[0]);
   const Local real(vm, make_float(vm, value.real));
@@ -197,6 +202,7 @@ Owned get_imaginary(Vm& vm, Value self) { return make_float(vm, value_of(self).i
 const NativeDefinition kMethods[] = {
     {"conjugate", conjugate, ""},
     {"__complex__", whole, ""},
+    {"__pow__", power, "value, mod=, /"},
     {"__getnewargs__", getnewargs, ""},
 };
 

@@ -242,6 +242,14 @@ Owned round(Vm& vm, Arguments arguments) {
   return make_float(vm, out);
 }
 
+// Unlike the operator, the method has a third parameter; only to say that it is not allowed.
+Owned power(Vm& vm, Arguments arguments) {
+  if (arguments[2] && !arguments[2].is_none()) {
+    return raise_type_error(vm, "pow() 3rd argument not allowed unless all arguments are integers");
+  }
+  return float_binary(vm, BinaryOperator::power, arguments[0], arguments[1]);
+}
+
 Owned getnewargs(Vm& vm, Arguments arguments) {
   const Local value(vm, whole(vm, arguments));
   return value ? make_tuple(vm, {value.get()}) : nullptr;
@@ -257,6 +265,7 @@ const NativeDefinition kMethods[] = {
     {"fromhex", fromhex, "string, /", NativeDefinition::class_method},
     {"conjugate", whole, ""},
     {"__float__", whole, ""},
+    {"__pow__", power, "value, mod=, /"},
     {"__int__", to_whole<std::trunc>, ""},
     {"__trunc__", to_whole<std::trunc>, ""},
     {"__floor__", to_whole<std::floor>, ""},

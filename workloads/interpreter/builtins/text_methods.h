@@ -79,11 +79,25 @@ struct TextMethods {
   }
 
   // --- searching: sub, start=, end= ------------------------------------------------------------------------
+  static bool range_arguments(Vm& vm, Arguments arguments, const char* method, std::int64_t* start,
+                              std::int64_t* end) {
+    *start = 0;
+    *end = INT64_MAX;
+    const std::uint32_t given = arguments.count() - 1;
+    if (given < 1 || given > 3) {
+      raise_type_error(vm, "%s() takes at %s (%u given)", method,
+                       given < 1 ? "least 1 argument" : "most 3 arguments", given);
+      return false;
+    }
+    return (!arguments.has(2) || slice_argument(vm, arguments[2], start)) &&
+           (!arguments.has(3) || slice_argument(vm, arguments[3], end));
+  }
   // False: exception. `found` is kNotFound when the range is empty.
-  static bool search(Vm& vm, Arguments arguments, bool from_right, std::int64_t* found) {
-    std::int64_t start = 0;
-    std::int64_t end = INT64_MAX;
-    if (!slice_argument(vm, arguments[2], &start) || !slice_argument(vm, arguments[3], &end)) return false;
+  static bool search(Vm& vm, Arguments arguments, const char* method, std::int64_t* found) {
+    const bool from_right = method[0] == 'r';
+    std::int64_t start;
+    std::int64_t end;
+    if (!range_arguments(vm, arguments, method, &start, &end)) return false;
     Needle needle;
     if (!P::needle(vm, arguments[1], &needle)) return false;
     const text::StringView text = self_view(arguments);
@@ -95,11 +109,11 @@ struct TextMethods {
   }
   static Owned find(Vm& vm, Arguments arguments) {
     std::int64_t found;
-    return search(vm, arguments, false, &found) ? make_int(vm, found) : nullptr;
+    return search(vm, arguments, "find", &found) ? make_int(vm, found) : nullptr;
   }
   static Owned rfind(Vm& vm, Arguments arguments) {
     std::int64_t found;
-    return search(vm, arguments, true, &found) ? make_int(vm, found) : nullptr;
+    return search(vm, arguments, "rfind", &found) ? make_int(vm, found) : nullptr;
   }
   static Owned require(Vm& vm, std::int64_t found) {
     if (found != text::kNotFound) return make_int(vm, found);
@@ -107,16 +121,16 @@ struct TextMethods {
   }
   static Owned index(Vm& vm, Arguments arguments) {
     std::int64_t found;
-    return search(vm, arguments, false, &found) ? require(vm, found) : nullptr;
+    return search(vm, arguments, "index", &found) ? require(vm, found) : nullptr;
   }
   static Owned rindex(Vm& vm, Arguments arguments) {
     std::int64_t found;
-    return search(vm, arguments, true, &found) ? require(vm, found) : nullptr;
+    return search(vm, arguments, "rindex", &found) ? require(vm, found) : nullptr;
   }
   static Owned count(Vm& vm, Arguments arguments) {
-    std::int64_t start = 0;
-    std::int64_t end = INT64_MAX;
-    if (!slice_argument(vm, arguments[2], &start) || !slice_argument(vm, arguments[3], &end)) return nullptr;
+    std::int64_t start;
+    std::int64_t end;
+    if (!range_arguments(vm, arguments, "count", &start, &end)) return nullptr;
     Needle needle;
     if (!P::needle(vm, arguments[1], &needle)) return nullptr;
     const text::StringView text = self_view(arguments);
@@ -133,9 +147,9 @@ struct TextMethods {
   template <bool kSuffix>
   static Owned affix(Vm& vm, Arguments arguments) {
     constexpr const char* kMethod = kSuffix ? "endswith" : "startswith";
-    std::int64_t start = 0;
-    std::int64_t end = INT64_MAX;
-    if (!slice_argument(vm, arguments[2], &start) || !slice_argument(vm, arguments[3], &end)) return nullptr;
+    std::int64_t start;
+    std::int64_t end;
+    if (!range_arguments(vm, arguments, kMethod, &start, &end)) return nullptr;
     const text::StringView text = self_view(arguments);
     text::Range range;
     const bool in_range = text::clamp_range(start, end, text.length, range);
@@ -324,30 +338,29 @@ struct TextMethods {
 };
 
 // The rows of the method table that need nothing else.
-#define MIDDEN_TEXT_METHODS(P)                                                 \
-  {"find", TextMethods<P>::find, "sub, start=, end=, /"},                      \
-      {"rfind", TextMethods<P>::rfind, "sub, start=, end=, /"},                \
-      {"index", TextMethods<P>::index, "sub, start=, end=, /"},                \
-      {"rindex", TextMethods<P>::rindex, "sub, start=, end=, /"},              \
-      {"count", TextMethods<P>::count, "sub, start=, end=, /"},                \
-      {"startswith", TextMethods<P>::affix<false>, "prefix, start=, end=, /"}, \
-      {"endswith", TextMethods<P>::affix<true>, "suffix, start=, end=, /"},    \
-      {"removeprefix", TextMethods<P>::remove_affix<false>, "prefix, /"},      \
-      {"removesuffix", TextMethods<P>::remove_affix<true>, "suffix, /"},       \
-      {"strip", TextMethods<P>::strip<true, true>, "chars=, /"},               \
-      {"lstrip", TextMethods<P>::strip<true, false>, "chars=, /"},             \
-      {"rstrip", TextMethods<P>::strip<false, true>, "chars=, /"},             \
-      {"split", TextMethods<P>::split<false>, "sep=, maxsplit="},              \
-      {"rsplit", TextMethods<P>::split<true>, "sep=, maxsplit="},              \
-      {"splitlines", TextMethods<P>::splitlines, "keepends="},                 \
-      {"partition", TextMethods<P>::partition<false>, "sep, /"},               \
-      {"rpartition", TextMethods<P>::partition<true>, "sep, /"},               \
-      {"replace", TextMethods<P>::replace, "old, new, count=, /"},             \
-      {"expandtabs", TextMethods<P>::expandtabs, "tabsize="},                  \
-      {"center", TextMethods<P>::center, "width, fillchar=, /"},               \
-      {"ljust", TextMethods<P>::ljust, "width, fillchar=, /"},                 \
-      {"rjust", TextMethods<P>::rjust, "width, fillchar=, /"}, {               \
-    "zfill", TextMethods<P>::zfill, "width, /"                                 \
+#define MIDDEN_TEXT_METHODS(P)                                                                          \
+  {"find", TextMethods<P>::find, "*sub_start_end"}, {"rfind", TextMethods<P>::rfind, "*sub_start_end"}, \
+      {"index", TextMethods<P>::index, "*sub_start_end"},                                               \
+      {"rindex", TextMethods<P>::rindex, "*sub_start_end"},                                             \
+      {"count", TextMethods<P>::count, "*sub_start_end"},                                               \
+      {"startswith", TextMethods<P>::affix<false>, "*prefix_start_end"},                                \
+      {"endswith", TextMethods<P>::affix<true>, "*suffix_start_end"},                                   \
+      {"removeprefix", TextMethods<P>::remove_affix<false>, "prefix, /"},                               \
+      {"removesuffix", TextMethods<P>::remove_affix<true>, "suffix, /"},                                \
+      {"strip", TextMethods<P>::strip<true, true>, "chars=, /"},                                        \
+      {"lstrip", TextMethods<P>::strip<true, false>, "chars=, /"},                                      \
+      {"rstrip", TextMethods<P>::strip<false, true>, "chars=, /"},                                      \
+      {"split", TextMethods<P>::split<false>, "sep=, maxsplit="},                                       \
+      {"rsplit", TextMethods<P>::split<true>, "sep=, maxsplit="},                                       \
+      {"splitlines", TextMethods<P>::splitlines, "keepends="},                                          \
+      {"partition", TextMethods<P>::partition<false>, "sep, /"},                                        \
+      {"rpartition", TextMethods<P>::partition<true>, "sep, /"},                                        \
+      {"replace", TextMethods<P>::replace, "old, new, count=, /"},                                      \
+      {"expandtabs", TextMethods<P>::expandtabs, "tabsize="},                                           \
+      {"center", TextMethods<P>::center, "width, fillchar=, /"},                                        \
+      {"ljust", TextMethods<P>::ljust, "width, fillchar=, /"},                                          \
+      {"rjust", TextMethods<P>::rjust, "width, fillchar=, /"}, {                                        \
+    "zfill", TextMethods<P>::zfill, "width, /"                                                          \
   }
 
 }  // namespace midden::python

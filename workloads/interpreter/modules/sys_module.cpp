@@ -83,12 +83,12 @@ Owned sys_getframe(Vm& vm, Arguments a) {
   return adopt(entry);
 }
 Owned sys_getdefaultencoding(Vm& vm, Arguments) { return make_str_utf8(vm, "utf-8"); }
-Owned sys_get_digits(Vm& vm, Arguments) { return make_int(vm, vm.max_str_digits); }
+Owned sys_get_digits(Vm& vm, Arguments) { return make_int(vm, vm.int_max_str_digits); }
 Owned sys_set_digits(Vm& vm, Arguments a) {
   std::int64_t digits;
   if (!to_index(vm, a[0], &digits)) return nullptr;
-  if (digits != 0 && digits < 640) return raise_value_error(vm, "maxdigits must be 0 or larger than 640");
-  vm.max_str_digits = static_cast<std::uint32_t>(digits);
+  if (digits != 0 && (digits < 640 || digits > INT32_MAX)) return raise_value_error(vm, "maxdigits must be 0 or larger than 640");
+  vm.int_max_str_digits = static_cast<int>(digits);
   return none();
 }
 Owned sys_is_finalizing(Vm&, Arguments) { return retain(Value::boolean(false)); }

@@ -30,11 +30,12 @@ class StackTop {
 };
 
 std::nullptr_t native_arity_error(Vm& vm, const NativeSignature& signature, std::uint32_t count) {
+  // The class that __new__ is given counts as little as a receiver.
   std::uint32_t receiver = signature.has_receiver || signature.constructed_name;
   const char* name = signature.constructed_name ? signature.constructed_name : signature.definition->name;
   std::uint32_t given = count - std::min(receiver, count);
   std::uint32_t required = signature.required - receiver, most = signature.positional - receiver;
-  if (signature.has_receiver && count == 0) {
+  if (receiver && count == 0) {
     return raise_type_error(vm, "unbound method %s%s() needs an argument", signature.qualifier, name);
   }
   if (most == 0 && signature.parameters == signature.positional) {

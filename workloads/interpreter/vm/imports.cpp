@@ -135,11 +135,15 @@ void register_native_module(Vm& vm, const ModuleDefinition& definition) {
 
 bool add_functions(Vm& vm, Value module_value, std::span<const NativeDefinition> functions) {
   Local module(vm, module_value);
+  // Messages name functions of modules in full, those of builtins alone.
+  std::string name = to_utf8(load(module.as<Module>()->name));
+  vm.kept_texts.push_back(std::make_unique<std::string>(name == "builtins" ? "" : name + "."));
+  const char* qualifier = vm.kept_texts.back()->c_str();
   for (const NativeDefinition& function : functions) {
     NativeDefinition* plain = new NativeDefinition(function);
     plain->form = NativeDefinition::function;
     vm.constructors.emplace_back(plain);
-    Local made(vm, make_native_function(vm, *plain, Value{}, ""));
+    Local made(vm, make_native_function(vm, *plain, Value{}, qualifier));
     if (!made) return false;
     initialize(vm, made.get().object(), made.as<NativeFunction>()->receiver, module);
     if (!dict_set_name(vm, module_dict(module), intern_immortal(vm, function.name), made)) return false;
