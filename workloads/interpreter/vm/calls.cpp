@@ -116,7 +116,9 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
   std::uint32_t keywords = keyword_names ? keyword_names.as<Tuple>()->length() : 0;
   std::uint32_t positional = count - keywords;
   std::uint32_t used = std::max(count, signature.parameters);
-  if (arguments + used + keywords + 64 > vm.stack_limit) {
+  // Native functions may call back into themselves without a Python frame between.
+  bool native_stack_used_up = static_cast<const char*>(__builtin_frame_address(0)) < vm.native_stack_limit;
+  if (native_stack_used_up || arguments + used + keywords + 64 > vm.stack_limit) [[unlikely]] {
     release_words(arguments, count);
     return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded while calling a Python object");
   }

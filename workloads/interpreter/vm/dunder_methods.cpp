@@ -73,7 +73,7 @@ Owned dunder_call(Vm& vm, Arguments a) {
   std::uint32_t keywords = a.keyword_names() ? a.keyword_names().as<Tuple>()->length() : 0;
   std::vector<Value> arguments;
   for (std::uint32_t i = 1; i < a.count() + keywords; ++i) arguments.push_back(Value{a.data()[i]});
-  return call_span(vm, a[0], arguments, a.keyword_names());
+  return call_span(vm, builtin_self(a[0]), arguments, a.keyword_names());
 }
 Owned dunder_get(Vm& vm, Arguments a) {
   Value instance = a[1].is_none() ? Value{} : a[1];
