@@ -118,7 +118,8 @@ class Verifier {
     if (!fresh) return;
     parents_.at(object) =
         root ? reinterpret_cast<std::uintptr_t>(root) << 1 | 1 : reinterpret_cast<std::uintptr_t>(parent);
-    pending_.push_back(object);
+    // The slots of immortal objects are roots already.
+    if (!(object->header.flags & kFlagImmortal)) pending_.push_back(object);
   }
 
   const char* problem_with(Ref object) {

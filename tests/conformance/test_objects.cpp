@@ -228,7 +228,9 @@ TEMPLATE_LIST_TEST_CASE("every object moves in each cycle of a moving collector,
 }
 
 TEMPLATE_LIST_TEST_CASE("immortal objects stay, and keep what they refer to", "", AllCollectors) {
-  World<TestType> world;
+  HeapSettings settings;
+  settings.verify = true;
+  World<TestType> world(settings);
   using W = World<TestType>;
   auto* table = world.mutator().allocate_immortal_extent(kArray, 100, 0);
   auto* small = world.mutator().allocate_immortal(kNode, 1, 1);
@@ -237,6 +239,9 @@ TEMPLATE_LIST_TEST_CASE("immortal objects stay, and keep what they refer to", ""
     world.mutator().initialize_owned(table, table->slots()[i], world.node(i).take().bits);
   }
   world.mutator().initialize(small, small->slots()[0], reinterpret_cast<Word>(table));
+  // Reachable from a mortal object too.
+  typename W::Local holder(world.mutator(), world.node(1));
+  world.store(holder, 0, reinterpret_cast<Word>(table));
   const std::uint64_t held = world.heap().memory().held;
   for (int round = 0; round < 3; ++round) {
     world.collect();
