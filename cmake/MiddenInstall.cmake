@@ -11,7 +11,7 @@ install(DIRECTORY workloads/interpreter/library DESTINATION ${package} OPTIONAL 
 install(FILES LICENSE README.md ARCHITECTURE.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 
 get_property(default_vms GLOBAL PROPERTY MIDDEN_DEFAULT_VMS)
-if(default_vms)
+if(default_vms AND NOT MIDDEN_SANITIZE)
   install(TARGETS ${default_vms} RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/midden/vm)
   install(FILES ${MIDDEN_VM_DIRECTORY}/default/configurations.txt DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/midden/vm)
 endif()

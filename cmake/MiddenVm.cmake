@@ -81,7 +81,7 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
   file(GLOB sources CONFIGURE_DEPENDS ${interpreter}/vm/*.cpp ${interpreter}/builtins/*.cpp ${interpreter}/modules/*.cpp)
   add_executable(${vm_NAME} ${sources} ${interpreter}/command_line.cpp ${interpreter}/run_report.cpp
                  ${interpreter}/main.cpp)
-  if(NOT vm_DEFAULT)
+  if(NOT vm_DEFAULT OR MIDDEN_SANITIZE)  # sanitized builds hold what their tests need
     set_target_properties(${vm_NAME} PROPERTIES EXCLUDE_FROM_ALL TRUE)
   endif()
   target_include_directories(${vm_NAME} BEFORE PRIVATE ${directory})
@@ -105,6 +105,7 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
     target_precompile_headers(${vm_NAME} PRIVATE ${common_headers})
   endif()
   add_dependencies(midden_vms ${vm_NAME})
+  set_property(GLOBAL APPEND PROPERTY MIDDEN_VMS ${vm_NAME})
 
   # What the lab reads to know the configurations that are not built yet.
   get_property(listed GLOBAL PROPERTY MIDDEN_CONFIGURATIONS)
