@@ -8,6 +8,7 @@
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/integers.h"
+#include "workloads/interpreter/builtins/results.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/modules/io.h"
 #include "workloads/interpreter/modules/modules.h"
@@ -120,10 +121,15 @@ constexpr NativeDefinition kFunctions[] = {
 
 // A class for structured values that programs read by attribute.
 Owned make_namespace(Vm& vm, std::initializer_list<std::pair<const char*, Value>> fields) {
+  RootedWords values(vm, fields.size());
+  if (!values) return nullptr;
+  std::size_t i = 0;
+  for (auto& field : fields) values.set(i++, field.second);
   Local object(vm, call(vm, Value::of(vm.kind_types[static_cast<unsigned>(Kind::SimpleNamespace)])));
   if (!object) return nullptr;
-  for (auto& [name, value] : fields) {
-    if (!set_attribute(vm, object, intern_immortal(vm, name), value)) return nullptr;
+  i = 0;
+  for (auto& field : fields) {
+    if (!set_attribute(vm, object, intern_immortal(vm, field.first), values[i++])) return nullptr;
   }
   return object.take();
 }
@@ -135,7 +141,8 @@ bool initialize_sys(Vm& vm, Value module_value) {
   auto list = [&](const char* name, const std::vector<std::string>& items) {
     Local result(vm, make_list(vm));
     for (const std::string& item : items) {
-      if (!result || !list_append(vm, result, make_str_utf8(vm, item))) return false;
+      Owned entry = make_str_utf8(vm, item);
+      if (!result || !entry || !list_append(vm, result, std::move(entry))) return false;
     }
     return set(name, result.take());
   };
@@ -164,8 +171,9 @@ bool initialize_sys(Vm& vm, Value module_value) {
     return false;
   }
   Local width(vm, make_int(vm, 64)), modulus(vm, make_int(vm, (std::int64_t{1} << 61) - 1)), infinity(vm, make_int(vm, 314159));
+  Local imaginary(vm, make_int(vm, 1000003));
   if (!set("hash_info", make_namespace(vm, {{"width", width}, {"modulus", modulus}, {"inf", infinity}, {"nan", zero},
-                                            {"imag", make_int(vm, 1000003).value()}}))) {
+                                            {"imag", imaginary}}))) {
     return false;
   }
   if (!set("flags", make_namespace(vm, {{"optimize", zero}, {"debug", zero}, {"verbose", zero}, {"hash_randomization", zero},
@@ -174,7 +182,8 @@ bool initialize_sys(Vm& vm, Value module_value) {
   }
   Local names(vm, make_list(vm));
   for (const ModuleDefinition* definition : vm.native_modules) {
-    if (!names || !list_append(vm, names, make_str_utf8(vm, definition->name))) return false;
+    Owned entry = make_str_utf8(vm, definition->name);
+    if (!names || !entry || !list_append(vm, names, std::move(entry))) return false;
   }
   if (!set("builtin_module_names", list_to_tuple(vm, names))) return false;
   return add_standard_streams(vm, module_dict(module));
