@@ -44,7 +44,7 @@ class Budget {
     return reserve_open_ ? limit_ : limit_ - reserve_;
   }
   std::size_t held() const { return held_.load(std::memory_order_relaxed); }
-  std::size_t peak() const { return peak_; }
+  std::size_t peak() const { return peak_.load(std::memory_order_relaxed); }
 
  private:
   static std::size_t reserve_of(std::size_t limit) {
@@ -52,14 +52,16 @@ class Budget {
     return limit / 8 < kLargest ? limit / 8 : kLargest;
   }
   void note_peak(std::size_t now) {
-    if (now > peak_) peak_ = now;
+    std::size_t peak = peak_.load(std::memory_order_relaxed);
+    while (now > peak && !peak_.compare_exchange_weak(peak, now, std::memory_order_relaxed)) {
+    }
   }
 
   const std::size_t limit_;
   const std::size_t reserve_;
   bool reserve_open_ = false;
   std::atomic<std::size_t> held_{0};
-  std::size_t peak_ = 0;
+  std::atomic<std::size_t> peak_{0};
 };
 
 }  // namespace midden
