@@ -266,7 +266,7 @@ Owned code_flags(Vm& vm, Value self) {
   return make_int(vm, flags);
 }
 Owned code_variable_names(Vm& vm, Value self) {
-  Local list(vm, make_list(vm)), held(vm, self);
+  Local held(vm, self), list(vm, make_list(vm));
   for (std::size_t i = 0; list && i < code_of(held).source().local_names.size(); ++i) {
     if (!list_append(vm, list, code_of(held).local_name(i))) return nullptr;
   }

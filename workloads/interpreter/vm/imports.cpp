@@ -250,7 +250,7 @@ std::nullptr_t raise_not_found(Vm& vm, const std::string& name, const std::strin
 
 // One module whose parent packages are already imported.
 Owned import_one(Vm& vm, const std::string& name, Value parent_value) {
-  Local key(vm, make_str_utf8(vm, name)), parent(vm, parent_value);
+  Local parent(vm, parent_value), key(vm, make_str_utf8(vm, name));
   if (!key) return nullptr;
   Owned known = dict_get(vm, Value{vm.modules}, key);
   if (known) {
