@@ -16,6 +16,11 @@ _ATOMIC = {
 _MUTABLE = {list, dict, set, bytearray}
 
 
+class _Sample:
+    def method(self):
+        pass
+
+
 class Error(Exception):
     pass
 
@@ -115,8 +120,8 @@ _DEEP = {
     frozenset: lambda x, memo: frozenset([deepcopy(item, memo) for item in x]),
     bytearray: lambda x, memo: x.copy(),
     type(_ATOMIC.__len__): lambda x, memo: x,
-    type(Error("").with_traceback): lambda x, memo: x,
-    type(_FUNCTION(_keep_alive.__code__, {}).__get__(0)): _deep_method,
+    type([].append): lambda x, memo: x,
+    type(_Sample().method): _deep_method,
 }
 
 

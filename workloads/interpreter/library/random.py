@@ -27,6 +27,9 @@ STATE_VERSION = 3
 class Random(_random.Random):
     VERSION = STATE_VERSION
 
+    def __new__(cls, *args, **kwargs):
+        return super().__new__(cls)  # the seed is __init__'s business
+
     def __init__(self, x=None):
         self.seed(x)
         self.gauss_next = None
