@@ -27,7 +27,9 @@ class abstractstaticmethod(staticmethod):
 
 
 class abstractproperty(property):
-    __isabstractmethod__ = True
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        fget.__isabstractmethod__ = True
+        super().__init__(fget, fset, fdel, doc)
 
 
 class _Registrations:
@@ -36,11 +38,17 @@ class _Registrations:
     count = 0
 
 
+def _is_abstract(value):
+    if isinstance(value, property):
+        return any([_is_abstract(part) for part in (value.fget, value.fset, value.fdel)])
+    return getattr(value, "__isabstractmethod__", False)
+
+
 def _abstract_names(cls, namespace):
-    names = {name for name, value in namespace.items() if getattr(value, "__isabstractmethod__", False)}
+    names = {name for name, value in namespace.items() if _is_abstract(value)}
     for base in cls.__bases__:
         for name in getattr(base, "__abstractmethods__", ()):
-            if getattr(getattr(cls, name, None), "__isabstractmethod__", False):
+            if _is_abstract(getattr(cls, name, None)):
                 names.add(name)
     return frozenset(names)
 

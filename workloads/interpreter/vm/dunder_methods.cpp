@@ -78,13 +78,17 @@ Owned dunder_call(Vm& vm, Arguments a) {
 Owned dunder_get(Vm& vm, Arguments a) {
   Value instance = a[1].is_none() ? Value{} : a[1];
   Value owner = a.has(2) ? a[2] : instance ? type_of(vm, instance) : Value::none();
-  return bind_descriptor(vm, a[0], instance, owner);
+  Value self = builtin_self(a[0]);
+  if (!instance && self.is(Kind::Property)) return retain(a[0]);
+  return bind_descriptor(vm, self, instance, owner);
 }
 Owned dunder_set(Vm& vm, Arguments a) {
-  return operations_of(vm, a[0]).set_descriptor(vm, a[0], a[1], a[2]) ? none() : Owned();
+  Value self = builtin_self(a[0]);
+  return operations_of(vm, self).set_descriptor(vm, self, a[1], a[2]) ? none() : Owned();
 }
 Owned dunder_delete(Vm& vm, Arguments a) {
-  return operations_of(vm, a[0]).set_descriptor(vm, a[0], a[1], Value{}) ? none() : Owned();
+  Value self = builtin_self(a[0]);
+  return operations_of(vm, self).set_descriptor(vm, self, a[1], Value{}) ? none() : Owned();
 }
 Owned dunder_format(Vm& vm, Arguments a) {
   // An empty specification means str(), which a derived class may have overridden.

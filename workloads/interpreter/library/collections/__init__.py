@@ -255,6 +255,18 @@ class _Field(property):
         raise AttributeError("can't delete attribute")
 
 
+def _field(position, doc):
+    field = _Field(itemgetter(position))
+    field.__doc__ = doc
+    return field
+
+
+try:
+    from _collections import _tuplegetter as _field
+except ImportError:
+    pass
+
+
 def _check_names(typename, names):
     seen = set()
     for name in [typename, *names]:
@@ -345,8 +357,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__getnewargs__": __getnewargs__,
     }
     for position, name in enumerate(names):
-        namespace[name] = _Field(itemgetter(position))
-        namespace[name].__doc__ = f"Alias for field number {position}"
+        namespace[name] = _field(position, f"Alias for field number {position}")
     result = type(typename, (tuple,), namespace)
     if module is None:
         module = sys._getframe(1).f_globals.get("__name__", "__main__")
