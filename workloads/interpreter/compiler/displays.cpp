@@ -105,7 +105,7 @@ Operand Compiler::dict_display(const Dict* expr, Target target) {
     unpacking = unpacking || !key;
     constant_keys = constant_keys && key && key->kind == ExprKind::kConstant;
   }
-  if (!unpacking && !constant_keys && count <= kMaxPairs) {
+  if (count == 0 || (!unpacking && !constant_keys && count <= kMaxPairs)) {
     Register mark = top();
     for (std::size_t i = 0; i < count; i++) {
       expression(expr->keys[i], Target::next());
