@@ -151,11 +151,30 @@ constexpr NativeDefinition kFunctions[] = {
 
 }  // namespace
 
+namespace {
+
+// The object's __class__ says so, though its type does not: proxies and mocks.
+int pretends_to_be(Vm& vm, Value object, Value type) {
+  if (!object.is(Kind::Instance)) return 0;
+  const Value own_type = type_of(vm, object);
+  const Value getter = lookup_in_type(vm, own_type, vm.names.__class__);
+  const bool custom = own_type.as<Type>()->flags & kTypeCustomGetAttribute;
+  if (!custom && getter.is(Kind::GetSetDescriptor)) return 0;
+  Local held(vm, type);
+  const Owned claimed = get_attribute_or_null(vm, object, vm.names.__class__);
+  if (!claimed) return has_pending(vm) ? -1 : 0;
+  return claimed.value().is(Kind::Type) && is_subtype(vm, claimed.value(), held);
+}
+
+}  // namespace
+
 int is_instance(Vm& vm, Value object, Value classes) {
   const Value type = type_of(vm, object);
   if (type == classes) return 1;
   if (classes.is(Kind::Type)) {
-    if (!custom_hook(vm, classes, vm.names.__instancecheck__)) return is_subtype(vm, type, classes);
+    if (!custom_hook(vm, classes, vm.names.__instancecheck__)) {
+      return is_subtype(vm, type, classes) ? 1 : pretends_to_be(vm, object, classes);
+    }
     return truth_of(vm, call_special(vm, classes, vm.names.__instancecheck__, {object}));
   }
   if (classes.is(Kind::Tuple)) return any_of(vm, object, classes, is_instance);

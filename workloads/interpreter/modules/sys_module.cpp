@@ -134,6 +134,21 @@ Owned make_namespace(Vm& vm, std::initializer_list<std::pair<const char*, Value>
   return object.take();
 }
 
+// sys.version_info: a tuple whose items have names, too.
+Owned make_version(Vm& vm, const Local& items, const char* type_name) {
+  static constexpr const char* kNames[] = {"major", "minor", "micro", "releaselevel", "serial"};
+  Local tuple_type(vm, Value::of(vm.kind_types[static_cast<unsigned>(Kind::Tuple)]));
+  Local bases(vm, make_tuple(vm, {tuple_type.get()})), name_space(vm, make_dict(vm)), module(vm, make_str_utf8(vm, "sys"));
+  if (!bases || !name_space || !module || !dict_set_name(vm, name_space, vm.names.__module__, module)) return nullptr;
+  Local type(vm, make_class(vm, load(tuple_type.as<Type>()->metatype), intern_immortal(vm, type_name), bases, name_space, {}));
+  if (!type) return nullptr;
+  Local version(vm, call(vm, type, {items.get()}));
+  for (std::uint32_t i = 0; version && i < 5; ++i) {
+    if (!set_attribute(vm, version, intern_immortal(vm, kNames[i]), load(items.as<Tuple>()->items[i]))) return nullptr;
+  }
+  return version.take();
+}
+
 bool initialize_sys(Vm& vm, Value module_value) {
   Local module(vm, module_value);
   auto set = [&](const char* name, Owned&& value) { return add_to_module(vm, module, name, std::move(value)); };
@@ -156,9 +171,10 @@ bool initialize_sys(Vm& vm, Value module_value) {
   if (!set("hexversion", make_int(vm, 0x030b02f0)) || !set("dont_write_bytecode", retain(Value::boolean(true)))) return false;
   Local major(vm, make_int(vm, 3)), minor(vm, make_int(vm, 11)), micro(vm, make_int(vm, 2)), zero(vm, make_int(vm, 0));
   Local level(vm, make_str_utf8(vm, "final"));
-  if (!set("version_info", make_tuple(vm, {major, minor, micro, level, zero}))) return false;
+  Local items(vm, make_tuple(vm, {major, minor, micro, level, zero}));
+  Local version(vm, items ? make_version(vm, items, "version_info") : Owned());
+  if (!version || !set("version_info", retain(version))) return false;
   Local name(vm, make_str_utf8(vm, "midden"));
-  Local version(vm, make_tuple(vm, {major, minor, micro, level, zero}));
   if (!set("implementation", make_namespace(vm, {{"name", name}, {"version", version}}))) return false;
   Local largest(vm, make_float(vm, DBL_MAX)), smallest(vm, make_float(vm, DBL_MIN)), epsilon(vm, make_float(vm, DBL_EPSILON));
   Local digits(vm, make_int(vm, DBL_DIG)), mantissa(vm, make_int(vm, DBL_MANT_DIG)), radix(vm, make_int(vm, 2));

@@ -124,7 +124,13 @@ Owned builtin_import(Vm& vm, Arguments a) {
   return import_name(vm, vm.frame, a[0], from_list, level);
 }
 
+Owned builtin_exit(Vm& vm, Arguments a) {
+  return raise_object(vm, call(vm, exception_type(vm, ExceptionClass::SystemExit), {a.has(0) ? a[0] : Value::none()}));
+}
+
 constexpr NativeDefinition kFunctions[] = {
+    {"exit", builtin_exit, "code="},
+    {"quit", builtin_exit, "code="},
     {"globals", builtin_globals, ""},
     {"locals", builtin_locals, ""},
     {"eval", builtin_eval, "source, globals=, locals=, /"},

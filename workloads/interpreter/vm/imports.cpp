@@ -241,10 +241,10 @@ std::vector<std::string> string_list(Value list) {
 std::nullptr_t raise_not_found(Vm& vm, const std::string& name, const std::string& parent_without_path) {
   std::string suffix = parent_without_path.empty() ? "" : "; '" + parent_without_path + "' is not a package";
   raise(vm, ExceptionClass::ModuleNotFoundError, "No module named '%s'%s", name.c_str(), suffix.c_str());
-  if (!has_pending(vm)) return nullptr;
   Local error(vm, take_pending(vm)), text(vm, make_str_utf8(vm, name));
-  if (text) set_instance_attribute(vm, error, vm.names.name, text);
-  if (!has_pending(vm)) vm.pending = error.take().take().bits;
+  if (!text) return nullptr;
+  raise_object(vm, error.take());
+  set_name_error_name(vm, text);
   return nullptr;
 }
 
@@ -364,8 +364,12 @@ Owned import_from(Vm& vm, Value module_value, Value name) {
     Owned submodule = dict_get(vm, Value{vm.modules}, key);
     if (submodule || has_pending(vm)) return submodule;
   }
-  return raise(vm, ExceptionClass::ImportError, "cannot import name '%s' from '%s' (%s)", text.c_str(),
-               module_name.c_str(), file.c_str());
+  Local shown(vm, make_str_utf8(vm, module_name));
+  if (!shown) return nullptr;
+  raise(vm, ExceptionClass::ImportError, "cannot import name '%s' from '%s' (%s)", text.c_str(), module_name.c_str(),
+        file.c_str());
+  set_name_error_name(vm, shown);
+  return nullptr;
 }
 
 bool import_star(Vm& vm, Value module_value, Value globals_value) {

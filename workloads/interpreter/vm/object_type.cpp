@@ -131,7 +131,13 @@ Owned object_format(Vm& vm, Arguments a) {
   }
   return str(vm, a[0]);
 }
-Owned object_init_subclass(Vm&, Arguments) { return none(); }
+Owned object_init_subclass(Vm& vm, Arguments a) {
+  if (a.keyword_names() && a.keyword_names().as<Tuple>()->length()) {
+    return raise_type_error(vm, "%s.__init_subclass__() takes no keyword arguments",
+                            a[0].is(Kind::Type) ? to_utf8(load(a[0].as<Type>()->name)).c_str() : "object");
+  }
+  return none();
+}
 Owned object_subclasshook(Vm&, Arguments) { return retain(Value::not_implemented()); }
 Owned object_sizeof(Vm& vm, Arguments a) {
   std::int64_t size = Model::is_reference(a[0].bits) ? static_cast<std::int64_t>(a[0].object()->size_bytes()) : 8;
@@ -242,7 +248,7 @@ constexpr NativeDefinition kObjectMethods[] = {
     {"__reduce_ex__", object_reduce_ex, "protocol, /"},
     {"__reduce__", object_reduce_ex, ""},
     {"__getstate__", object_getstate, ""},
-    {"__init_subclass__", object_init_subclass, "", NativeDefinition::class_method},
+    {"__init_subclass__", object_init_subclass, "**kwargs", NativeDefinition::class_method},
     {"__subclasshook__", object_subclasshook, "subclass, /", NativeDefinition::class_method},
 };
 constexpr GetSetDefinition kObjectGetters[] = {{"__class__", get_class, set_class}, {"__dict__", get_dict, set_dict}};

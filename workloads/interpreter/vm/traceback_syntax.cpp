@@ -89,7 +89,78 @@ std::optional<std::string> suggest_for_attribute(Vm& vm, Value object_value, std
 
 }  // namespace
 
+// As the module `traceback` shows it.
+bool ExceptionPrinter::print_syntax_lines(Value exception_value, Local* replaced) {
+  Local exception(vm_, exception_value);
+  if (!is_subtype(vm_, type_of(vm_, exception), exception_type(vm_, ExceptionClass::SyntaxError)))
+    return false;
+  auto slot = [&](unsigned number) { return exception_slot(exception, number); };
+  auto number = [&](unsigned which, std::int64_t otherwise) {
+    Value value = slot(which), integer = value ? as_int(vm_, value) : Value{};
+    std::int64_t result;
+    return integer && int_to_int64(integer, &result) ? result : otherwise;
+  };
+  auto given = [](Value value) { return value && !value.is_none(); };
+  std::string file = "<string>", suffix;
+  if (Value name = slot(kSyntaxErrorFile); given(name)) {
+    Local shown(vm_, str(vm_, name));
+    if (shown) file = to_utf8(unwrap(shown, Kind::Str));
+    clear_pending(vm_);
+    suffix = " (" + file + ")";
+  }
+  if (given(slot(kSyntaxErrorLine))) {
+    Local line(vm_, str(vm_, slot(kSyntaxErrorLine)));
+    suffix.clear();
+    margin();
+    text_ += "  File \"" + file + "\", line " + (line ? to_utf8(unwrap(line, Kind::Str)) : std::string("?")) +
+             "\n";
+    clear_pending(vm_);
+    end_piece();
+  }
+  if (Value text = slot(kSyntaxErrorText); given(text) && is_str(text))
+    print_marked_line(to_utf8(text), number(kSyntaxErrorOffset, INT64_MIN), number(kSyntaxErrorEndOffset, 0));
+  Local message(vm_, given(slot(kSyntaxErrorMessage)) ? str(vm_, slot(kSyntaxErrorMessage)) : Owned());
+  clear_pending(vm_);
+  std::string shown = message ? to_utf8(unwrap(message, Kind::Str)) : std::string();
+  if (shown.empty()) shown = "<no detail available>";
+  Owned made = make_str_utf8(vm_, shown + suffix);
+  if (made) *replaced = std::move(made);
+  clear_pending(vm_);
+  return true;
+}
+
+void ExceptionPrinter::print_marked_line(std::string_view line, std::int64_t offset,
+                                         std::int64_t end_offset) {
+  while (!line.empty() && line.back() == '\n') line.remove_suffix(1);
+  std::int64_t removed = 0;
+  while (!line.empty() && (line.front() == ' ' || line.front() == '\n' || line.front() == '\f')) {
+    line.remove_prefix(1);
+    ++removed;
+  }
+  margin();
+  text_ += "    ";
+  append_lines(line);
+  text_ += '\n';
+  end_piece();
+  if (offset == INT64_MIN) return;
+  if (end_offset == 0 || end_offset == -1 || end_offset == offset) end_offset = offset + 1;
+  std::int64_t column = offset - 1 - removed;
+  if (column < 0) return;
+  margin();
+  text_ += "    ";
+  std::int64_t passed = 0;
+  for (std::size_t i = 0; i < line.size() && passed < column; ++i) {
+    if ((static_cast<unsigned char>(line[i]) & 0xC0) == 0x80) continue;
+    text_ += line[i] == '\t' ? '\t' : ' ';
+    ++passed;
+  }
+  text_.append(static_cast<std::size_t>(std::clamp<std::int64_t>(end_offset - offset, 0, 1 << 16)), '^');
+  text_ += '\n';
+  end_piece();
+}
+
 bool ExceptionPrinter::print_syntax_place(Value exception_value, Local* replaced) {
+  if (style_ == syntax::CaretStyle::kTracebackModule) return print_syntax_lines(exception_value, replaced);
   Local exception(vm_, exception_value);
   Local place(vm_, get_attribute_or_null(vm_, exception, vm_.names.print_file_and_line));
   if (!place) {

@@ -41,6 +41,8 @@ class ExceptionPrinter {
   void print_entry(Value entry);
   // False: it has none. *message becomes what stands behind the class.
   bool print_syntax_place(Value exception, Local* message);
+  bool print_syntax_lines(Value exception, Local* message);
+  void print_marked_line(std::string_view line, std::int64_t offset, std::int64_t end_offset);
   void print_notes(Value exception);
   void print_suggestion(Value exception);
   void repeated(std::uint64_t count);

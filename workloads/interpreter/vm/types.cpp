@@ -438,7 +438,14 @@ Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_val
   for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
     Value base = load(bases.as<Tuple>()->items[i]);
     if (!base.is(Kind::Type)) {
-      return raise_type_error(vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+      Local held(vm, base);
+      if (Owned(get_attribute_or_null(vm, held, vm.names.__mro_entries__))) {
+        return raise_type_error(vm, "type() doesn't support MRO entry resolution; use types.new_class()");
+      }
+      if (has_pending(vm)) return nullptr;
+      return raise_type_error(vm,
+                              "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                              "metaclasses of all its bases");
     }
     for (std::uint32_t j = 0; j < i; ++j) {
       if (load(bases.as<Tuple>()->items[j]) == base) {
