@@ -41,6 +41,25 @@ bool function_set(Vm& vm, Value self, Value value) {
   store(vm, self.object(), self.as<Function>()->*slot, value && !value.is_none() ? value : Value{});
   return true;
 }
+// Of a certain kind, or None.
+template <Slot Function::* slot, Kind kind>
+bool function_set_kind(Vm& vm, Value self, Value value) {
+  bool none = !value || value.is_none();
+  Value plain = none ? Value{} : unwrap(value, kind);
+  if (!none && !plain) {
+    if (slot == &Function::dict) {
+      raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'", type_name(vm, value).c_str());
+      return false;
+    }
+    const char* name = slot == &Function::defaults           ? "__defaults__"
+                       : slot == &Function::keyword_defaults ? "__kwdefaults__"
+                                                             : "__annotations__";
+    raise_type_error(vm, "%s must be set to a %s object", name, kind == Kind::Tuple ? "tuple" : "dict");
+    return false;
+  }
+  store(vm, self.object(), self.as<Function>()->*slot, plain);
+  return true;
+}
 template <Slot Function::* slot>
 bool function_set_text(Vm& vm, Value self, Value value) {
   if (!value || !is_str(value)) {
@@ -72,6 +91,14 @@ bool function_set_code(Vm& vm, Value self, Value value) {
     raise_type_error(vm, "__code__ must be set to a code object");
     return false;
   }
+  Value closure = load(self.as<Function>()->closure);
+  std::size_t cells = closure ? closure.as<Tuple>()->length() : 0;
+  std::size_t expected = value.as<CodeObject>()->code->source().free_names.size();
+  if (cells != expected) {
+    raise_value_error(vm, "%s() requires a code object with %zu free vars, not %zu",
+                      to_utf8(load(self.as<Function>()->name)).c_str(), cells, expected);
+    return false;
+  }
   self.as<Function>()->code = value.as<CodeObject>()->code;
   return true;
 }
@@ -92,12 +119,12 @@ constexpr GetSetDefinition kFunctionGetters[] = {
     {"__qualname__", function_get<&Function::qualified_name>, function_set_text<&Function::qualified_name>},
     {"__module__", function_get<&Function::module>, function_set<&Function::module>},
     {"__doc__", function_get<&Function::documentation>, function_set<&Function::documentation>},
-    {"__defaults__", function_get<&Function::defaults>, function_set<&Function::defaults>},
-    {"__kwdefaults__", function_get<&Function::keyword_defaults>, function_set<&Function::keyword_defaults>},
+    {"__defaults__", function_get<&Function::defaults>, function_set_kind<&Function::defaults, Kind::Tuple>},
+    {"__kwdefaults__", function_get<&Function::keyword_defaults>, function_set_kind<&Function::keyword_defaults, Kind::Dict>},
     {"__closure__", function_get<&Function::closure>},
     {"__globals__", function_get<&Function::globals>},
-    {"__dict__", function_get_dict<&Function::dict>, function_set<&Function::dict>},
-    {"__annotations__", function_get_dict<&Function::annotations>, function_set<&Function::annotations>},
+    {"__dict__", function_get_dict<&Function::dict>, function_set_kind<&Function::dict, Kind::Dict>},
+    {"__annotations__", function_get_dict<&Function::annotations>, function_set_kind<&Function::annotations, Kind::Dict>},
     {"__code__", function_code, function_set_code},
 };
 Owned call_operation(Vm& vm, Value callee, Arguments a) {

@@ -155,6 +155,10 @@ Owned next(Vm& vm, Value iterator) {
   if (iterator.is(Kind::Generator)) return generator_next(vm, iterator);
   if (!iterator.is(Kind::Instance)) {
     const KindOperations* operations = operations_of(vm, iterator);
+    // Iterators over iterators over iterators …
+    if (static_cast<const char*>(__builtin_frame_address(0)) < vm.native_stack_limit) [[unlikely]] {
+      return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded");
+    }
     if (operations && operations->next) return operations->next(vm, iterator);
     return raise_type_error(vm, "'%s' object is not an iterator", type_name(vm, iterator).c_str());
   }

@@ -41,8 +41,8 @@ void ExceptionPrinter::print(Value exception, bool chain) {
     bool is_cause;
   };
   std::vector<Link> links;
-  Local exceptions(vm_, make_list(vm_));
-  if (!exceptions || !list_append(vm_, exceptions, exception)) return clear_pending(vm_);
+  Local first(vm_, exception), exceptions(vm_, make_list(vm_));
+  if (!exceptions || !list_append(vm_, exceptions, first.get())) return clear_pending(vm_);
   while (chain) {
     Value last = list_item(exceptions, list_length(exceptions) - 1);
     seen_.insert(object_number(vm_, last));
