@@ -12,7 +12,11 @@ if(MIDDEN_CCACHE AND (NOT CMAKE_CXX_COMPILER_LAUNCHER OR CMAKE_CXX_COMPILER_LAUN
 endif()
 
 add_compile_options(-Wall -Wextra -fno-plt)
-if(MIDDEN_WARNINGS_AS_ERRORS)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  # g++ 12 takes a pointer that was null in another branch for the address of the atomic access after it.
+  add_compile_options(-Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds)
+endif()
+if(MIDDEN_WARNINGS_AS_ERRORS AND NOT MIDDEN_SANITIZE)  # instrumented code has false positives of its own
   add_compile_options(-Werror)
 endif()
 if(MIDDEN_SANITIZE STREQUAL "address")

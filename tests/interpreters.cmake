@@ -2,6 +2,12 @@
 #
 # Release: every configuration, then each collector again with the verifier on and seeded stress. Sanitizers: one
 # configuration for each way of managing memory.
+#
+# Interpreters under the sanitizers take long to build; they are asked for with -DMIDDEN_SANITIZED_INTERPRETERS=ON.
+option(MIDDEN_SANITIZED_INTERPRETERS "Run the scripts under sanitized interpreters, too" OFF)
+if(MIDDEN_SANITIZE AND NOT MIDDEN_SANITIZED_INTERPRETERS)
+  return()
+endif()
 get_property(vms GLOBAL PROPERTY MIDDEN_VMS)
 set(known ${CMAKE_SOURCE_DIR}/tests/differential/known_differences.txt)
 set(snippets ${CMAKE_SOURCE_DIR}/tests/snippets)
