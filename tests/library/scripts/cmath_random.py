@@ -12,4 +12,5 @@ for z in numbers:
         except (ValueError, OverflowError) as e:
             print(f.__name__, z, type(e).__name__, e)
     print(cmath.rect(abs(z), complex(z).imag), cmath.isclose(z, z + 1e-12), cmath.isnan(z), cmath.isinf(z), cmath.isfinite(z))
+print(cmath.rect(-1, 0), cmath.rect(2, True))
 print(cmath.pi, cmath.e, cmath.tau, cmath.inf, cmath.nan, cmath.infj, cmath.nanj, cmath.log(8, 2), cmath.log(1j, 3))

@@ -21,6 +21,7 @@ def polar(z):
 
 
 def rect(r, phi):
+    r, phi = float(r), float(phi)
     if not math.isfinite(phi) and r and not math.isnan(r) and not math.isnan(phi):
         raise ValueError("math domain error")
     if phi == 0.0:
