@@ -61,7 +61,12 @@ std::string library_folder() {
 }
 
 // What CPython says when it cannot start a program; 0: fine.
-int check_program(const std::string& path) {
+int check_program(const std::string& given) {
+  std::string path = given;
+  if (given[0] != '/') {
+    char folder[4096];
+    if (getcwd(folder, sizeof folder)) path = std::string(folder) + "/" + given;
+  }
   struct stat status;
   if (stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
     fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", kProgramName, path.c_str());

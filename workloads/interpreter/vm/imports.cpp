@@ -396,6 +396,18 @@ bool import_star(Vm& vm, Value module_value, Value globals_value) {
   return true;
 }
 
+namespace {
+
+// CPython reads its program line by line into C strings: a NUL hides the rest of its line.
+void cut_lines_at_nul(std::string* text) {
+  for (std::size_t nul; (nul = text->find('\0')) != std::string::npos;) {
+    std::size_t end = text->find('\n', nul);
+    text->erase(nul, end == std::string::npos ? std::string::npos : end - nul);
+  }
+}
+
+}  // namespace
+
 bool run_program(Vm& vm, const std::string& path) {
   int error = 0;
   std::optional<std::string> text = read_file(path, &error);
@@ -405,6 +417,7 @@ bool run_program(Vm& vm, const std::string& path) {
     raise_os_error(vm, error, path_text);
     return false;
   }
+  cut_lines_at_nul(&*text);
   Local module(vm, make_module(vm, "__main__")), file(vm, make_str_utf8(vm, path));
   if (!module || !file) return false;
   if (!remember_module(vm, vm.names.__main__, module) ||
