@@ -8,6 +8,9 @@ option(MIDDEN_SANITIZED_INTERPRETERS "Run the scripts under sanitized interprete
 if(MIDDEN_SANITIZE AND NOT MIDDEN_SANITIZED_INTERPRETERS)
   return()
 endif()
+# The functions' own folders, which they know by variables of their directory's scope.
+set(MIDDEN_DIFFERENTIAL_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/differential)
+set(MIDDEN_HOSTILE_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/hostile)
 get_property(vms GLOBAL PROPERTY MIDDEN_VMS)
 set(known ${CMAKE_SOURCE_DIR}/tests/differential/known_differences.txt)
 set(snippets ${CMAKE_SOURCE_DIR}/tests/snippets)
