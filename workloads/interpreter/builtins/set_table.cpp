@@ -94,14 +94,21 @@ std::int64_t find_quick(Value set, Value key, std::int64_t hash) {
   }
 }
 
-void insert_absent(Vm& vm, const Local& set, Value key, std::int64_t hash) {
+// The last removed cell on the way is used again. True: a cell that had never been used is filled.
+bool insert_absent(Vm& vm, const Local& set, Value key, std::int64_t hash) {
   const SetView view(set.get());
   SetProbe probe(hash, view.mask());
-  while (!view.is_unused(probe.cell)) probe.advance();
-  initialize(vm, view.table(), view.slot(probe.cell), key);
-  view.hash(probe.cell) = hash;
-  ++view.counters().fill;
+  std::int64_t removed = -1;
+  for (; !view.is_unused(probe.cell); probe.advance()) {
+    if (!view.key(probe.cell)) removed = static_cast<std::int64_t>(probe.cell);
+  }
+  const std::uint64_t cell = removed >= 0 ? static_cast<std::uint64_t>(removed) : probe.cell;
+  initialize(vm, view.table(), view.slot(cell), key);
+  view.hash(cell) = hash;
   ++set.as<Set>()->length;
+  if (removed >= 0) return false;
+  ++view.counters().fill;
+  return true;
 }
 
 bool update_from_dict(Vm& vm, const Local& set, const Local& dict) {
@@ -145,7 +152,7 @@ bool set_add_hashed(Vm& vm, const Local& set, const Local& key, std::int64_t has
   if (cell >= 0) return true;
   if (cell == kSetError) return false;
   if (set_cells(set) == 0 && !resize(vm, set, 0)) return false;  // __eq__ cleared it
-  insert_absent(vm, set, key, hash);
+  if (!insert_absent(vm, set, key, hash)) return true;
   const SetView view(set.get());
   if (view.counters().fill * 5 < view.mask() * 3) return true;
   const std::uint64_t length = set_length(set);
