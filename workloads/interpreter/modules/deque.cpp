@@ -290,7 +290,10 @@ Owned remove(Vm& vm, Arguments arguments) {
   Local deque(vm, as_kind(arguments[0], Kind::Deque)), item(vm, arguments[1]);
   const std::int64_t at = find(vm, deque, item, 0, INT64_MAX);
   if (at == -2) return nullptr;
-  if (at < 0) return raise_value_error(vm, "deque.remove(x): x not in deque");
+  if (at < 0) {
+    Local shown(vm, repr(vm, item));
+    return shown ? raise_value_error(vm, "%s is not in deque", to_utf8(shown).c_str()) : nullptr;
+  }
   remove_at(vm, deque, at);
   return owned_none();
 }
