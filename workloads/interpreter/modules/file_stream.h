@@ -29,6 +29,7 @@ class FileStream {
   bool appends = false;
   Newline newline = Newline::universal;
   text::Codec codec = text::Codec::kUtf8;
+  std::string encoding = "UTF-8";  // as the program spelled it
   text::ErrorHandler errors = text::ErrorHandler::kStrict;
   std::size_t buffer_size = 8192;
 

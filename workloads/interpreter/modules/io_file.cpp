@@ -248,8 +248,12 @@ Owned reconfigure(Vm& vm, Arguments arguments) {
   FileStream* stream = receiver(vm, arguments[0]);
   if (!stream) return nullptr;
   if (const int error = stream->flush()) return raise_os_error(vm, error, Value{});
-  if (arguments[1] && is_str(arguments[1]) && !text::find_codec(to_utf8(arguments[1]), stream->codec)) {
-    return raise(vm, ExceptionClass::LookupError, "unknown encoding: %s", to_utf8(arguments[1]).c_str());
+  if (arguments[1] && is_str(arguments[1])) {
+    const std::string name = to_utf8(arguments[1]);
+    if (!text::find_codec(name, stream->codec)) {
+      return raise(vm, ExceptionClass::LookupError, "unknown encoding: %s", name.c_str());
+    }
+    stream->encoding = name;
   }
   if (arguments[2] && is_str(arguments[2]) &&
       !text::find_error_handler(to_utf8(arguments[2]), stream->errors)) {
@@ -265,31 +269,6 @@ Owned reconfigure(Vm& vm, Arguments arguments) {
 }
 
 // --- attributes --------------------------------------------------------------------------------------------
-
-const char* encoding_name(text::Codec codec) {
-  switch (codec) {
-    case text::Codec::kUtf8:
-      return "utf-8";
-    case text::Codec::kUtf8Sig:
-      return "utf-8-sig";
-    case text::Codec::kLatin1:
-      return "latin-1";
-    case text::Codec::kAscii:
-      return "ascii";
-    case text::Codec::kUtf16:
-      return "utf-16";
-    case text::Codec::kUtf16Le:
-      return "utf-16-le";
-    case text::Codec::kUtf16Be:
-      return "utf-16-be";
-    case text::Codec::kUtf32:
-      return "utf-32";
-    case text::Codec::kUtf32Le:
-      return "utf-32-le";
-    default:
-      return "utf-32-be";
-  }
-}
 
 const char* errors_name(text::ErrorHandler errors) {
   switch (errors) {
@@ -313,7 +292,7 @@ const char* errors_name(text::ErrorHandler errors) {
 Owned get_name(Vm&, Value self) { return retain(load(self.as<File>()->name)); }
 Owned get_mode(Vm&, Value self) { return retain(load(self.as<File>()->mode)); }
 Owned get_closed(Vm&, Value self) { return owned_bool(file_stream(self) == nullptr); }
-Owned get_encoding(Vm& vm, Value self) { return make_str(vm, encoding_name(self.as<File>()->stream->codec)); }
+Owned get_encoding(Vm& vm, Value self) { return make_str_utf8(vm, self.as<File>()->stream->encoding); }
 Owned get_errors(Vm& vm, Value self) { return make_str(vm, errors_name(self.as<File>()->stream->errors)); }
 Owned get_newlines(Vm&, Value) { return owned_none(); }
 Owned get_line_buffering(Vm&, Value self) { return owned_bool(self.as<File>()->stream->line_buffered); }
@@ -351,7 +330,7 @@ Owned file_repr(Vm& vm, Value self) {
     out.append(" mode=");
     text::append_repr(out, str_view(load(file.as<File>()->mode)));
     out.append(" encoding='");
-    out.append(stream->codec == text::Codec::kUtf8 ? "UTF-8" : encoding_name(stream->codec));
+    out.append_utf8(stream->encoding);
     out.append(U'\'');
   }
   out.append(U'>');

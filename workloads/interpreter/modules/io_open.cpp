@@ -86,6 +86,7 @@ bool configure_text(Vm& vm, FileStream* stream, Value encoding, Value errors, Va
       raise(vm, ExceptionClass::LookupError, "unknown encoding: %s", name.c_str());
       return false;
     }
+    if (name != "locale") stream->encoding = name;
   }
   if (given(errors) && !text::find_error_handler(to_utf8(errors), stream->errors)) {
     raise(vm, ExceptionClass::LookupError, "unknown error handler name '%s'", to_utf8(errors).c_str());
@@ -111,6 +112,7 @@ bool configure_text(Vm& vm, FileStream* stream, Value encoding, Value errors, Va
 Owned standard_stream(Vm& vm, int descriptor, const char* name, bool writes) {
   auto stream = std::make_unique<FileStream>(descriptor, !writes, writes);
   stream->is_text = true;
+  stream->encoding = "utf-8";
   stream->owns_descriptor = false;
   stream->line_buffered = descriptor == 2 || (writes && ::isatty(descriptor));
   stream->errors = descriptor == 2 ? text::ErrorHandler::kBackslashReplace : text::ErrorHandler::kStrict;
