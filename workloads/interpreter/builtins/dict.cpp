@@ -135,6 +135,12 @@ Owned update(Vm& vm, Arguments arguments) {
 }
 
 Owned get(Vm& vm, Arguments arguments) {
+  std::int64_t hash;
+  if (is_dict(arguments[0]) && quick_hash(arguments[1], &hash)) [[likely]] {
+    const std::int64_t entry = dict_find_quick(arguments[0], arguments[1], hash);
+    if (entry >= 0) return retain(dict_entry_value(arguments[0], static_cast<std::uint32_t>(entry)));
+    if (entry == kDictAbsent) return arguments[2] ? retain(arguments[2]) : owned_none();
+  }
   Owned found = dict_get(vm, receiver(arguments), arguments[1]);
   if (found || has_pending(vm)) return found;
   return arguments[2] ? retain(arguments[2]) : owned_none();
@@ -262,6 +268,11 @@ Value as_dict_slow(Value value) {
 }
 
 Owned dict_subscript(Vm& vm, Value self, Value key) {
+  std::int64_t hash;
+  if (is_dict(self) && quick_hash(key, &hash)) [[likely]] {
+    const std::int64_t entry = dict_find_quick(self, key, hash);
+    if (entry >= 0) return retain(dict_entry_value(self, static_cast<std::uint32_t>(entry)));
+  }
   Local object(vm, self), held(vm, key);
   Owned found = dict_get(vm, as_dict(self), key);
   if (found || has_pending(vm)) return found;

@@ -143,21 +143,33 @@ restart:
   }
 }
 
-bool dict_insert_new(Vm& vm, const Local& dict, const Local& key, const Local& value, std::int64_t hash) {
+namespace {
+
+bool has_room(Value dict) {
   const Value table = load(dict.as<Dict>()->table);
-  if (!table || DictView(table.as<DictTable>()).counters().usable == 0) {
-    if (!replace_table(vm, dict, log2_for(dict.as<Dict>()->length * 3))) return false;
-  }
+  return table && DictView(table.as<DictTable>()).counters().usable > 0;
+}
+
+// The table has room and no such key. Allocates nothing.
+[[gnu::always_inline]] inline void insert_into_room(Vm& vm, Value dict, Value key, Value value,
+                                                    std::int64_t hash) {
   Dict* owner = dict.as<Dict>();
-  const DictView view(dict.get());
+  const DictView view(dict);
   const std::uint32_t entry = view.used()++;
   --view.counters().usable;
-  initialize(vm, view.table(), view.key_slot(entry), key.get());
-  initialize(vm, view.table(), view.value_slot(entry), value.get());
+  initialize(vm, view.table(), view.key_slot(entry), key);
+  initialize(vm, view.table(), view.value_slot(entry), value);
   view.hash(entry) = hash;
   index_entry(view, hash, static_cast<std::int32_t>(entry));
   ++owner->length;
   dict_keys_changed(vm, owner);
+}
+
+}  // namespace
+
+bool dict_insert_new(Vm& vm, const Local& dict, const Local& key, const Local& value, std::int64_t hash) {
+  if (!has_room(dict) && !replace_table(vm, dict, log2_for(dict.as<Dict>()->length * 3))) return false;
+  insert_into_room(vm, dict, key, value, hash);
   return true;
 }
 
@@ -280,6 +292,10 @@ bool dict_set(Vm& vm, Value dict, Value key, Value value) {
     const std::int64_t entry = dict_find_quick(dict, key, hash);
     if (entry >= 0) {
       dict_set_entry_value(vm, dict, static_cast<std::uint32_t>(entry), value);
+      return true;
+    }
+    if (entry == kDictAbsent && has_room(dict)) {
+      insert_into_room(vm, dict, key, value, hash);
       return true;
     }
     Local d(vm, dict), k(vm, key), v(vm, value);

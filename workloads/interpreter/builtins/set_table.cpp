@@ -95,8 +95,8 @@ std::int64_t find_quick(Value set, Value key, std::int64_t hash) {
 }
 
 // The last removed cell on the way is used again. True: a cell that had never been used is filled.
-bool insert_absent(Vm& vm, const Local& set, Value key, std::int64_t hash) {
-  const SetView view(set.get());
+bool insert_absent(Vm& vm, Value set, Value key, std::int64_t hash) {
+  const SetView view(set);
   SetProbe probe(hash, view.mask());
   std::int64_t removed = -1;
   for (; !view.is_unused(probe.cell); probe.advance()) {
@@ -109,6 +109,14 @@ bool insert_absent(Vm& vm, const Local& set, Value key, std::int64_t hash) {
   if (removed >= 0) return false;
   ++view.counters().fill;
   return true;
+}
+
+bool grow_when_full(Vm& vm, Value set) {
+  const SetView view(set);
+  if (view.counters().fill * 5 < view.mask() * 3) return true;
+  const std::uint64_t length = set_length(set);
+  Local owner(vm, set);
+  return resize(vm, owner, length > 50000 ? length * 2 : length * 4);
 }
 
 bool update_from_dict(Vm& vm, const Local& set, const Local& dict) {
@@ -152,11 +160,7 @@ bool set_add_hashed(Vm& vm, const Local& set, const Local& key, std::int64_t has
   if (cell >= 0) return true;
   if (cell == kSetError) return false;
   if (set_cells(set) == 0 && !resize(vm, set, 0)) return false;  // __eq__ cleared it
-  if (!insert_absent(vm, set, key, hash)) return true;
-  const SetView view(set.get());
-  if (view.counters().fill * 5 < view.mask() * 3) return true;
-  const std::uint64_t length = set_length(set);
-  return resize(vm, set, length > 50000 ? length * 2 : length * 4);
+  return !insert_absent(vm, set, key, hash) || grow_when_full(vm, set);
 }
 
 void set_remove_cell(Vm& vm, Value set, std::int64_t cell) {
@@ -226,9 +230,15 @@ Owned set_copy(Vm& vm, Value set, Kind kind) {
 }
 
 bool set_add(Vm& vm, Value set, Value key) {
-  Local s(vm, set), k(vm, key);
   std::int64_t hash;
-  if (!quick_hash(key, &hash) && !python::hash(vm, k, &hash)) return false;
+  const bool quick = quick_hash(key, &hash);
+  if (quick && set_cells(set) > 0) [[likely]] {
+    const std::int64_t cell = find_quick(set, key, hash);
+    if (cell >= 0) return true;
+    if (cell == kSetAbsent) return !insert_absent(vm, set, key, hash) || grow_when_full(vm, set);
+  }
+  Local s(vm, set), k(vm, key);
+  if (!quick && !python::hash(vm, k, &hash)) return false;
   return set_add_hashed(vm, s, k, hash);
 }
 
