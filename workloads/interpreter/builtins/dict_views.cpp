@@ -14,7 +14,7 @@ bool is_set_like(Value value) { return value.is(Kind::DictKeys) || value.is(Kind
 
 Owned view_repr(Vm& vm, Value self) {
   Local view(vm, self);
-  const std::string name = type_name(vm, view);
+  const std::string name = class_name(vm, view);
   ReprGuard guard(vm, view);
   if (!guard.first()) return make_str(vm, "...");
   Local list(vm, list_from(vm, view));

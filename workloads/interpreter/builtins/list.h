@@ -19,5 +19,7 @@ bool list_replace_range(Vm& vm, const Local& list, std::uint64_t start, std::uin
                         const Local& source);
 // list.sort(). False: an exception is pending.
 bool list_sort(Vm& vm, Value list, Value key, bool reverse);
+// The same with the keyword arguments key= and reverse=.
+bool list_sort_by_keywords(Vm& vm, Value list, const Arguments& arguments);
 
 }  // namespace midden::python

@@ -3,6 +3,7 @@
 #include "workloads/interpreter/builtins/list_methods.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/integers.h"
+#include "workloads/interpreter/builtins/keywords.h"
 #include "workloads/interpreter/builtins/list.h"
 #include "workloads/interpreter/builtins/sequence.h"
 
@@ -90,14 +91,8 @@ Owned reverse(Vm& vm, Arguments arguments) {
 }
 
 Owned sort(Vm& vm, Arguments arguments) {
-  bool backwards = false;
-  if (arguments[2]) {
-    const int truth = is_true(vm, arguments[2]);
-    if (truth < 0) return nullptr;
-    backwards = truth;
-  }
-  const Value key = arguments[1] && !arguments[1].is_none() ? arguments[1] : Value{};
-  return list_sort(vm, receiver(arguments), key, backwards) ? owned_none() : nullptr;
+  if (arguments.count() > 1) return raise_type_error(vm, "sort() takes no positional arguments");
+  return list_sort_by_keywords(vm, receiver(arguments), arguments) ? owned_none() : nullptr;
 }
 
 Owned initialize_list(Vm& vm, Arguments arguments) {
@@ -163,6 +158,18 @@ constexpr KindOperations kReverseOperations = {.iterate = iterate_self, .next = 
 
 }  // namespace
 
+bool list_sort_by_keywords(Vm& vm, Value list, const Arguments& arguments) {
+  int positions[2];
+  if (!find_keywords(vm, arguments, "sort", {"key", "reverse"}, positions)) return false;
+  auto keyword = [&](int i) {
+    return positions[i] < 0 ? Value{} : arguments[static_cast<std::size_t>(positions[i])];
+  };
+  Local held(vm, list);
+  const int backwards = keyword(1) ? is_true(vm, keyword(1)) : 0;
+  if (backwards < 0) return false;
+  return list_sort(vm, held, keyword(0) && !keyword(0).is_none() ? keyword(0) : Value{}, backwards);
+}
+
 const NativeDefinition kListMethods[15] = {
     {"__init__", initialize_list, "*args, **kwargs"},
     {"append", append, "object, /"},
@@ -175,7 +182,7 @@ const NativeDefinition kListMethods[15] = {
     {"pop", pop, "index=, /"},
     {"remove", remove, "value, /"},
     {"reverse", reverse, ""},
-    {"sort", sort, "*, key=, reverse="},
+    {"sort", sort, "*args, **kwargs"},
     {"__reversed__", reversed, ""},
     {"__sizeof__", size_of, ""},
     {"__class_getitem__", class_get_item, "item, /", NativeDefinition::class_method},

@@ -316,6 +316,10 @@ Owned reversed(Vm& vm, Arguments arguments) {
   return adopt(iterator);
 }
 
+bool refuse_to_set(Vm& vm, Value, Value) {
+  raise(vm, ExceptionClass::AttributeError, "readonly attribute");
+  return false;
+}
 Owned get_start(Vm&, Value self) { return retain(load(self.as<Range>()->start)); }
 Owned get_stop(Vm&, Value self) { return retain(load(self.as<Range>()->stop)); }
 Owned get_step(Vm&, Value self) { return retain(load(self.as<Range>()->step)); }
@@ -325,7 +329,9 @@ constexpr NativeDefinition kMethods[] = {
     {"count", count_method, "value, /"},
     {"__reversed__", reversed, ""},
 };
-constexpr GetSetDefinition kGetters[] = {{"start", get_start}, {"stop", get_stop}, {"step", get_step}};
+constexpr GetSetDefinition kGetters[] = {{"start", get_start, refuse_to_set},
+                                         {"stop", get_stop, refuse_to_set},
+                                         {"step", get_step, refuse_to_set}};
 
 constexpr KindOperations kOperations = {
     .repr = range_repr,

@@ -14,6 +14,9 @@ inline Owned owned_not_implemented() { return Owned::adopt(Value::not_implemente
 // The builtin object of this kind in `value` (itself, or what a subclass instance carries); null if none.
 inline Value as_kind(Value value, Kind kind) { return value.is(kind) ? value : unwrap(value, kind); }
 
+// The name of the value's class alone, for reprs; type_name() has the module of native types, too.
+std::string class_name(const Vm& vm, Value value);
+
 // Roots on top of the value stack, for a number of values known only at run time. Scopes nest like Locals.
 class RootedWords {
  public:

@@ -4,6 +4,10 @@
 
 namespace midden::python {
 
+std::string class_name(const Vm& vm, Value value) {
+  return to_utf8(load(type_of(vm, value).as<Type>()->name));
+}
+
 Owned sequence_compare(Vm& vm, const Local& left, const Local& right, Comparison op) {
   const bool equality = op == Comparison::equal || op == Comparison::not_equal;
   if (equality && sequence_length(left) != sequence_length(right))

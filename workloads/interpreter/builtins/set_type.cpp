@@ -15,7 +15,7 @@ Owned fresh_copy(Vm& vm, Value set) { return set_copy(vm, set, set_kind(set)); }
 
 Owned set_repr(Vm& vm, Value self) {
   Local whole(vm, self), set(vm, as_set(self));
-  const std::string name = type_name(vm, whole);
+  const std::string name = class_name(vm, whole);
   if (set_length(set) == 0) return make_str_utf8(vm, name + "()");
   ReprGuard guard(vm, set);
   if (!guard.first()) return make_str_utf8(vm, name + "(...)");

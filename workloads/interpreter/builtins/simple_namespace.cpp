@@ -31,7 +31,7 @@ Owned construct(Vm& vm, Arguments arguments) {
 
 Owned namespace_repr(Vm& vm, Value self) {
   Local object(vm, self), dict(vm, dict_of(self));
-  const std::string name = self.is(Kind::SimpleNamespace) ? "namespace" : type_name(vm, self);
+  const std::string name = self.is(Kind::SimpleNamespace) ? "namespace" : class_name(vm, self);
   ReprGuard guard(vm, dict);
   if (!guard.first()) return make_str_utf8(vm, name + "(...)");
   text::StringBuilder out;

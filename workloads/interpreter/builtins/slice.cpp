@@ -52,12 +52,18 @@ Owned reduce(Vm& vm, Arguments arguments) {
   return inner ? make_tuple(vm, {type_of(vm, arguments[0]), inner}) : nullptr;
 }
 
+bool refuse_to_set(Vm& vm, Value, Value) {
+  raise(vm, ExceptionClass::AttributeError, "readonly attribute");
+  return false;
+}
 Owned get_start(Vm&, Value self) { return retain(load(self.as<Slice>()->start)); }
 Owned get_stop(Vm&, Value self) { return retain(load(self.as<Slice>()->stop)); }
 Owned get_step(Vm&, Value self) { return retain(load(self.as<Slice>()->step)); }
 
 constexpr NativeDefinition kMethods[] = {{"indices", indices, "length, /"}, {"__reduce__", reduce, ""}};
-constexpr GetSetDefinition kGetters[] = {{"start", get_start}, {"stop", get_stop}, {"step", get_step}};
+constexpr GetSetDefinition kGetters[] = {{"start", get_start, refuse_to_set},
+                                         {"stop", get_stop, refuse_to_set},
+                                         {"step", get_step, refuse_to_set}};
 constexpr KindOperations kOperations = {.repr = slice_repr, .unhashable = true, .compare = slice_compare};
 
 }  // namespace

@@ -1,6 +1,5 @@
 // Builtin functions over iterables and numbers.
 
-#include "workloads/interpreter/vm/exceptions.h"
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/iterators.h"
@@ -9,6 +8,7 @@
 #include "workloads/interpreter/builtins/quick.h"
 #include "workloads/interpreter/builtins/results.h"
 #include "workloads/interpreter/modules/builtins_functions.h"
+#include "workloads/interpreter/vm/exceptions.h"
 
 namespace midden::python {
 namespace {
@@ -43,16 +43,10 @@ Owned next_function(Vm& vm, Arguments arguments) {
 }
 
 Owned sorted(Vm& vm, Arguments arguments) {
+  if (arguments.count() != 1)
+    return raise_type_error(vm, "sorted expected 1 argument, got %u", arguments.count());
   Local list(vm, list_from(vm, arguments[0]));
-  if (!list) return nullptr;
-  bool backwards = false;
-  if (arguments[2]) {
-    const int truth = is_true(vm, arguments[2]);
-    if (truth < 0) return nullptr;
-    backwards = truth;
-  }
-  const Value key = arguments[1] && !arguments[1].is_none() ? arguments[1] : Value{};
-  return list_sort(vm, list, key, backwards) ? list.take() : nullptr;
+  return list && list_sort_by_keywords(vm, list, arguments) ? list.take() : nullptr;
 }
 
 // --- sum ---------------------------------------------------------------------------------------------------
@@ -217,7 +211,7 @@ constexpr NativeDefinition kFunctions[] = {
     {"any", any, "iterable, /", kForm},
     {"iter", iter, "object, sentinel=, /", kForm},
     {"next", next_function, "iterator, default=, /", kForm},
-    {"sorted", sorted, "iterable, /, *, key=, reverse=", kForm},
+    {"sorted", sorted, "*args, **kwargs", kForm},
     {"sum", sum, "iterable, /, start=", kForm},
     {"min", minimum, "*args, **kwargs", kForm},
     {"max", maximum, "*args, **kwargs", kForm},

@@ -97,7 +97,7 @@ Owned copy(Vm& vm, Arguments arguments) {
 
 Owned show(Vm& vm, Value self) {
   Local whole(vm, self), object(vm, as_kind(self, Kind::DefaultDict));
-  const std::string name = type_name(vm, whole);
+  const std::string name = class_name(vm, whole);
   Local factory(vm);
   {
     ReprGuard guard(vm, object);

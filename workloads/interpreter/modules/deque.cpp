@@ -328,7 +328,7 @@ Owned reduce(Vm& vm, Arguments arguments) {
 
 Owned deque_repr(Vm& vm, Value self) {
   Local whole(vm, self), deque(vm, as_kind(self, Kind::Deque));
-  const std::string name = type_name(vm, whole);
+  const std::string name = class_name(vm, whole);
   ReprGuard guard(vm, deque);
   if (!guard.first()) return make_str(vm, "[...]");
   Local items(vm, list_from(vm, deque));

@@ -319,6 +319,13 @@ Owned bytes_value(Vm& vm, Arguments arguments) {
   return object ? make_bytes(vm, std::string(content_view(object))) : nullptr;
 }
 
+// A view of the present content; writing through it is not supported.
+Owned bytes_buffer(Vm& vm, Arguments arguments) {
+  Local content(vm, bytes_value(vm, arguments));
+  return content ? call(vm, Value::of(vm.kind_types[static_cast<unsigned>(Kind::MemoryView)]), {content})
+                 : nullptr;
+}
+
 Owned bytes_next(Vm& vm, Value self) {
   Local object(vm, bytes_receiver(vm, self));
   if (!object) return nullptr;
@@ -433,7 +440,7 @@ constexpr NativeDefinition kBytesMethods[] = {
     {"readlines", read_lines, "hint=, /"},
     {"writelines", write_lines, "lines, /"},
     {"getvalue", bytes_value, ""},
-    {"getbuffer", bytes_value, ""},
+    {"getbuffer", bytes_buffer, ""},
     {"seek", bytes_seek, "pos, whence=, /"},
     {"tell", bytes_tell, ""},
     {"truncate", bytes_truncate, "size=, /"},

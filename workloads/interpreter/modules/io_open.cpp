@@ -11,6 +11,7 @@
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/results.h"
 #include "workloads/interpreter/modules/io.h"
+#include "workloads/interpreter/vm/imports.h"
 
 namespace midden::python {
 namespace {
@@ -126,13 +127,6 @@ void close_unreachable_file(Vm&, Value object) {
   if (!file->closed && file->stream->owns_descriptor) file->stream->close();
 }
 
-Value io_member(Vm& vm, const char* name) {
-  if (!vm.modules) return {};
-  const Value module = dict_get_name(vm, Value{vm.modules}, intern_immortal(vm, "_io"));
-  if (!module || !module.is(Kind::Module)) return {};
-  return dict_get_name(vm, load(module.as<Module>()->dict), intern_immortal(vm, name));
-}
-
 }  // namespace
 
 const char* const kOpenSignature = "file, mode=, buffering=, encoding=, errors=, newline=, closefd=, opener=";
@@ -147,7 +141,9 @@ void flush_files(Vm& vm) {
 }
 
 std::nullptr_t raise_unsupported_operation(Vm& vm, const char* message) {
-  Local type(vm, io_member(vm, "UnsupportedOperation"));
+  Local module(vm, import_module(vm, "_io"));
+  if (!module) return nullptr;
+  Local type(vm, dict_get_name(vm, module_dict(module), intern_immortal(vm, "UnsupportedOperation")));
   if (!type) return raise(vm, ExceptionClass::OSError, "%s", message);
   Local text(vm, make_str_utf8(vm, message));
   Owned exception = text ? call(vm, type, {text}) : nullptr;

@@ -62,7 +62,7 @@ Owned collect(Vm& vm, const Local& wanted, Get get) {
 
 Owned construct_item_getter(Vm& vm, Arguments arguments) {
   if (!no_keywords(vm, arguments, "itemgetter")) return nullptr;
-  if (arguments.count() < 2) return raise_type_error(vm, "itemgetter expected at least 1 argument, got 0");
+  if (arguments.count() < 2) return raise_type_error(vm, "itemgetter expected 1 argument, got 0");
   Local keys(vm, make_tuple(vm, arguments.data() + 1, arguments.count() - 1));
   return keys ? make_getter(vm, Kind::ItemGetter, keys, keys) : nullptr;
 }
@@ -94,7 +94,7 @@ Owned split_name(Vm& vm, Value text) {
 
 Owned construct_attribute_getter(Vm& vm, Arguments arguments) {
   if (!no_keywords(vm, arguments, "attrgetter")) return nullptr;
-  if (arguments.count() < 2) return raise_type_error(vm, "attrgetter expected at least 1 argument, got 0");
+  if (arguments.count() < 2) return raise_type_error(vm, "attrgetter expected 1 argument, got 0");
   Local original(vm, make_tuple(vm, arguments.data() + 1, arguments.count() - 1)), paths(vm, make_list(vm));
   if (!original || !paths) return nullptr;
   for (std::uint32_t i = 1; i < arguments.count(); ++i) {

@@ -86,7 +86,7 @@ Owned partial_call(Vm& vm, Value callee, Arguments arguments) {
 
 Owned partial_repr(Vm& vm, Value self) {
   Local whole(vm, self), partial(vm, as_kind(self, Kind::Partial));
-  const std::string name = self.is(Kind::Partial) ? "functools.partial" : type_name(vm, self);
+  const std::string name = self.is(Kind::Partial) ? "functools.partial" : class_name(vm, self);
   ReprGuard guard(vm, partial);
   if (!guard.first()) return make_str(vm, "...");
   text::StringBuilder out;

@@ -20,7 +20,7 @@ Owned proxy_repr(Vm& vm, Value self) {
   char text[64];
   snprintf(text, sizeof text, "<weakproxy at 0x%llx to ",
            static_cast<unsigned long long>(vm.mutator.identity(self.object()) * 16));
-  return make_str_utf8(vm, text + (referent ? type_name(vm, referent) : std::string("NoneType")) + ">");
+  return make_str_utf8(vm, text + (referent ? class_name(vm, referent) : std::string("NoneType")) + ">");
 }
 Owned proxy_str(Vm& vm, Value self) {
   Local object(vm, target(vm, self));

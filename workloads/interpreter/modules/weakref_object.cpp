@@ -90,7 +90,7 @@ Owned reference_repr(Vm& vm, Value self) {
   if (!referent) return make_str_utf8(vm, out + "dead>");
   snprintf(text, sizeof text, "' at 0x%llx>",
            static_cast<unsigned long long>(vm.mutator.identity(referent.get().object()) * 16));
-  return make_str_utf8(vm, out + "to '" + type_name(vm, referent) + text);
+  return make_str_utf8(vm, out + "to '" + class_name(vm, referent) + text);
 }
 
 Owned get_callback(Vm& vm, Value self) {

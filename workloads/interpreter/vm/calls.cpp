@@ -77,7 +77,8 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
   value_stack_needs(vm, scratch + keywords);
   std::memmove(scratch, arguments + positional, keywords * sizeof(Word));
   std::memset(arguments + positional, 0, (scratch - 1 - (arguments + positional)) * sizeof(Word));
-  const char* name = signature.definition->name;
+  const char* name = signature.constructed_name ? signature.constructed_name : signature.definition->name;
+  const std::uint32_t receivers = signature.has_receiver || signature.constructed_name;
   for (std::uint32_t i = 0; i < keywords; ++i) {
     Value key = load(keyword_names.as<Tuple>()->items[i]);
     std::uint32_t at = signature.positional_only;
@@ -89,7 +90,7 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
     }
     if (arguments[at]) {
       raise_type_error(vm, "argument for %s() given by name ('%s') and position (%u)", name, to_utf8(key).c_str(),
-                       at + 1 - signature.has_receiver);
+                       at + 1 - receivers);
       release_words(scratch, keywords);
       return false;
     }
@@ -101,7 +102,7 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
       native_arity_error(vm, signature, positional);
     } else {
       raise_type_error(vm, "%s() missing required argument '%s' (pos %u)", name, to_utf8(signature.names[i]).c_str(),
-                       i + 1 - signature.has_receiver);
+                       i + 1 - receivers);
     }
     return false;
   }
@@ -164,8 +165,10 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
       if (signature.positional_only >= signature.required) {
         native_arity_error(vm, signature, positional);
       } else {
-        raise_type_error(vm, "%s() missing required argument '%s' (pos %u)", signature.definition->name,
-                         to_utf8(signature.names[positional]).c_str(), positional + 1 - signature.has_receiver);
+        raise_type_error(vm, "%s() missing required argument '%s' (pos %u)",
+                         signature.constructed_name ? signature.constructed_name : signature.definition->name,
+                         to_utf8(signature.names[positional]).c_str(),
+                         positional + 1 - (signature.has_receiver || signature.constructed_name));
       }
       ok = false;
     } else {

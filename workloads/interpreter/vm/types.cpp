@@ -15,7 +15,15 @@ Value type_of(const Vm& vm, Value value) {
   return Value::of(vm.kind_types[static_cast<unsigned>(kind)]);
 }
 
-std::string type_name(const Vm& vm, Value value) { return to_utf8(load(type_of(vm, value).as<Type>()->name)); }
+std::string type_name(const Vm& vm, Value value) {
+  const Type* type = type_of(vm, value).as<Type>();
+  const std::string name = to_utf8(load(type->name));
+  if (!(type->flags & kTypeBuiltin)) return name;
+  // Types of native modules carry the module's name, as in CPython: 'collections.deque'.
+  const Value module = dict_get_name(const_cast<Vm&>(vm), load(type->dict), vm.names.__module__);
+  if (!module || !is_str(module) || text::equal(str_view(module), "builtins")) return name;
+  return to_utf8(module) + "." + name;
+}
 
 bool is_subtype(const Vm&, Value type, Value base) {
   if (type == base) return true;
