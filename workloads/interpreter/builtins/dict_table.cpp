@@ -36,8 +36,23 @@ void index_entry(const DictView& view, std::int64_t hash, std::int32_t entry) {
   view.set_index(probe.position, entry);
 }
 
+// `give_up`: the old table dies; under counting its references move, instead of being counted up here and
+// down there.
+void copy_slots(Vm& vm, const DictView& from, Slot* source, const DictView& to, Slot* target,
+                std::size_t count, bool give_up) {
+  if constexpr (Collector::kCounts) {
+    if (give_up) {
+      for (std::size_t i = 0; i < count; ++i) {
+        initialize(vm, to.table(), target[i], take(vm, from.table(), source[i]));
+      }
+      return;
+    }
+  }
+  vm.mutator.copy(to.table(), target, source, count, CopyMode::fill);
+}
+
 // Copies the live entries of `from` to the empty table `to`.
-void copy_entries(Vm& vm, const DictView& from, const DictView& to) {
+void copy_entries(Vm& vm, const DictView& from, const DictView& to, bool give_up) {
   const std::uint32_t used = from.used();
   std::uint32_t filled = 0;
   for (std::uint32_t entry = 0; entry < used;) {
@@ -46,8 +61,7 @@ void copy_entries(Vm& vm, const DictView& from, const DictView& to) {
     while (entry < used && from.key(entry)) ++entry;
     const std::uint32_t count = entry - start;
     if (count > 0) {
-      vm.mutator.copy(to.table(), &to.key_slot(filled), &from.key_slot(start), std::size_t{2} * count,
-                      CopyMode::fill);
+      copy_slots(vm, from, &from.key_slot(start), to, &to.key_slot(filled), std::size_t{2} * count, give_up);
       std::memcpy(&to.hash(filled), &from.hash(start), std::size_t{8} * count);
       filled += count;
     }
@@ -64,7 +78,7 @@ bool replace_table(Vm& vm, const Local& dict, unsigned log2) {
   DictTable* table = allocate_table(vm, log2);
   if (!table) return false;
   Dict* owner = dict.as<Dict>();
-  if (load(owner->table)) copy_entries(vm, DictView(dict.get()), DictView(table));
+  if (load(owner->table)) copy_entries(vm, DictView(dict.get()), DictView(table), true);
   store(vm, owner, owner->table, adopt(table));
   dict_keys_changed(vm, owner);
   return true;
@@ -220,7 +234,7 @@ Owned dict_copy(Vm& vm, Value dict) {
   if (length == 0) return copy.take();
   DictTable* table = allocate_table(vm, log2_for((length * 3 + 1) / 2));
   if (!table) return nullptr;
-  copy_entries(vm, DictView(source.get()), DictView(table));
+  copy_entries(vm, DictView(source.get()), DictView(table), false);
   Dict* target = copy.as<Dict>();
   target->length = length;
   initialize(vm, target, target->table, adopt(table));

@@ -1,5 +1,5 @@
-// list.sort: a stable merge sort that uses runs already in order. What is sorted are positions, never
-// references: the items and their keys stay where a collector sees them, whatever comparisons do.
+// list.sort. What is sorted are positions, never references: the items and their keys stay where a collector sees
+// them, whatever comparisons do.
 
 #include <algorithm>
 #include <memory>
@@ -9,123 +9,10 @@
 #include "workloads/interpreter/builtins/quick.h"
 #include "workloads/interpreter/builtins/results.h"
 #include "workloads/interpreter/builtins/sequence.h"
+#include "workloads/interpreter/builtins/timsort.h"
 
 namespace midden::python {
 namespace {
-
-// Runs shorter than this are extended by insertion.
-constexpr std::size_t kMinimumRun = 32;
-
-// Sorts elements with `less`, which answers 1, 0, or -1 to give up.
-template <class Element, class Less>
-class MergeSort {
- public:
-  MergeSort(Element* elements, Element* scratch, std::size_t count, Less& less)
-      : elements_(elements), scratch_(scratch), count_(count), less_(less) {}
-
-  bool sort() {
-    std::size_t start = 0;
-    while (start < count_) {
-      const std::size_t length = take_run(start);
-      if (length == 0) return false;
-      pending_[depth_++] = {start, length};
-      start += length;
-      while (depth_ > 1 && pending_[depth_ - 2].length <= 2 * pending_[depth_ - 1].length) {
-        if (depth_ > 2 && pending_[depth_ - 3].length < pending_[depth_ - 1].length) {
-          if (!merge_at(depth_ - 3)) return false;
-        } else if (!merge_at(depth_ - 2)) {
-          return false;
-        }
-      }
-    }
-    while (depth_ > 1) {
-      if (!merge_at(depth_ - 2)) return false;
-    }
-    return true;
-  }
-
- private:
-  struct Run {
-    std::size_t start, length;
-  };
-
-  // The run that begins at `start`, made ascending and at least kMinimumRun long. 0: gave up.
-  std::size_t take_run(std::size_t start) {
-    std::size_t end = start + 1;
-    if (end < count_) {
-      const int descending = less_(elements_[end], elements_[end - 1]);
-      if (descending < 0) return 0;
-      for (++end; end < count_; ++end) {
-        const int next = less_(elements_[end], elements_[end - 1]);
-        if (next < 0) return 0;
-        if (next != descending) break;
-      }
-      if (descending) {
-        for (std::size_t low = start, high = end - 1; low < high; ++low, --high) {
-          std::swap(elements_[low], elements_[high]);
-        }
-      }
-    }
-    const std::size_t wanted = std::min(count_, start + kMinimumRun);
-    for (; end < wanted; ++end) {
-      if (!insert(start, end)) return 0;
-    }
-    return end - start;
-  }
-
-  // Puts element `at` in its place in the sorted [start, at).
-  bool insert(std::size_t start, std::size_t at) {
-    const Element element = elements_[at];
-    std::size_t low = start, high = at;
-    while (low < high) {
-      const std::size_t middle = low + (high - low) / 2;
-      const int before = less_(element, elements_[middle]);
-      if (before < 0) return false;
-      if (before) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    for (std::size_t i = at; i > low; --i) elements_[i] = elements_[i - 1];
-    elements_[low] = element;
-    return true;
-  }
-
-  bool merge_at(std::size_t index) {
-    Run& left = pending_[index];
-    const Run right = pending_[index + 1];
-    if (!merge(left.start, right.start, right.start + right.length)) return false;
-    left.length += right.length;
-    if (index + 2 < depth_) pending_[index + 1] = pending_[index + 2];
-    --depth_;
-    return true;
-  }
-
-  bool merge(std::size_t start, std::size_t middle, std::size_t end) {
-    const int crossing = less_(elements_[middle], elements_[middle - 1]);
-    if (crossing < 0) return false;
-    if (!crossing) return true;
-    const std::size_t left_count = middle - start;
-    std::copy(elements_ + start, elements_ + middle, scratch_);
-    std::size_t left = 0, right = middle, out = start;
-    while (left < left_count && right < end) {
-      const int right_first = less_(elements_[right], scratch_[left]);
-      if (right_first < 0) return false;
-      elements_[out++] = right_first ? elements_[right++] : scratch_[left++];
-    }
-    std::copy(scratch_ + left, scratch_ + left_count, elements_ + out);
-    return true;
-  }
-
-  Element* elements_;
-  Element* scratch_;
-  std::size_t count_;
-  Less& less_;
-  Run pending_[96];  // lengths more than double from one to the next below: never more than the bits of a
-                     // size
-  std::size_t depth_ = 0;
-};
 
 template <class Key>
 struct Keyed {
@@ -160,7 +47,7 @@ bool sort_extracted(const Slot* keys, std::size_t count, std::uint32_t* order, E
   if (!elements) return false;
   for (std::size_t i = 0; i < count; ++i) elements[i] = {extract(load(keys[order[i]])), order[i]};
   auto less = [&](const Element& a, const Element& b) -> int { return before(a.key, b.key); };
-  MergeSort<Element, decltype(less)>(elements.get(), elements.get() + count, count, less).sort();
+  TimSort<Element, decltype(less)>(elements.get(), elements.get() + count, count, less).sort();
   for (std::size_t i = 0; i < count; ++i) order[i] = elements[i].position;
   return true;
 }
@@ -177,7 +64,7 @@ bool sort_general(Vm& vm, const Local& keys, std::size_t count, std::uint32_t* o
     const int known = quick_order(left, right);
     return known != 2 ? known < 0 : is_less(vm, left, right);
   };
-  return MergeSort<std::uint32_t, decltype(less)>(order, scratch.get(), count, less).sort();
+  return TimSort<std::uint32_t, decltype(less)>(order, scratch.get(), count, less).sort();
 }
 
 // Fills `order` with the positions of the keys in ascending order; it holds a permutation even after an
