@@ -171,6 +171,11 @@ bool list_extend(Vm& vm, Value list, Value iterable) {
   if (!iterator) return false;
   const std::int64_t hint = length_hint(vm, source, 8);
   if (hint < 0) return false;
+  // More than any list can hold: better to say so now than when memory is full.
+  if (hint > std::int64_t{UINT32_MAX}) {
+    raise_memory_error(vm);
+    return false;
+  }
   // A hint may be wrong; beyond this, growing on demand costs little.
   constexpr std::int64_t kLargestTrustedHint = 1 << 20;
   const std::uint64_t room =

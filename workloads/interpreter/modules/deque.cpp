@@ -402,6 +402,11 @@ bool repeat_in_place(Vm& vm, const Local& deque, std::int64_t times) {
     clear_deque(vm, deque.as<Deque>());
     return true;
   }
+  const std::uint64_t length = deque.as<Deque>()->length;
+  if (length > 0 && static_cast<std::uint64_t>(times) > UINT32_MAX / length) {
+    raise_memory_error(vm);
+    return false;
+  }
   Local items(vm, list_from(vm, deque));
   if (!items) return false;
   for (std::int64_t i = 1; i < times; ++i) {

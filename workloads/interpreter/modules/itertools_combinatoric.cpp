@@ -68,6 +68,8 @@ Owned product_construct(Vm& vm, Arguments arguments) {
     if (!pool || !list_append(vm, pools, std::move(pool))) return nullptr;
   }
   const std::uint64_t each = list_length(pools);
+  constexpr std::uint64_t kMostPools = 1 << 26;
+  if (each > 0 && static_cast<std::uint64_t>(repeat) > kMostPools / each) return raise_memory_error(vm);
   bool empty = false;
   for (std::uint64_t i = 0; i < each; ++i) empty |= list_item(pools, i).as<Tuple>()->length() == 0;
   for (std::int64_t round = 1; round < repeat; ++round) {
