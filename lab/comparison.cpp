@@ -11,6 +11,7 @@
 #include "lab/statistics.h"
 #include "lab/suggest.h"
 #include "lab/table.h"
+#include "lab/terminal.h"
 
 using nlohmann::json;
 
@@ -40,12 +41,6 @@ std::string interval(const Estimate& estimate, int digits) {
 }
 
 int time_digits(double value) { return value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0; }
-
-std::vector<double> collect(const Series& series, double (*pick)(const Figures&)) {
-  std::vector<double> values;
-  for (const Sample& sample : series.samples) values.push_back(pick(sample.figures));
-  return values;
-}
 
 std::optional<double> median_of(const Series& series, std::optional<double> Figures::*field) {
   std::vector<double> values;
@@ -86,7 +81,7 @@ std::size_t fastest(const Plan& plan, const Result& result) {
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < result.series.size(); ++i) {
     if (!result.series[i].failure.empty() || result.series[i].samples.empty()) continue;
-    double value = median(result.series[i].times(plan.metric));
+    double value = median(result.series[i].values(plan.metric));
     if (value < least) {
       least = value;
       best = i;
@@ -119,17 +114,11 @@ std::string legend(const Plan& plan, const Result& result) {
     if (same == kinds.end()) same = kinds.insert(kinds.end(), {joined, {}});
     same->second.push_back(plan.contestants[i].label);
   }
-  std::string text, line = kinds.empty() ? "" : "cycles by kind:";
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    std::string part = fmt::format(" {} ({}){}", kinds[i].first, join(kinds[i].second, ", "),
-                                   i + 1 < kinds.size() ? ";" : "");
-    if (line.size() + part.size() > kTableWidth) {
-      text += line + "\n";
-      line = " ";
-    }
-    line += part;
-  }
-  if (!line.empty()) text += line + "\n";
+  std::vector<std::string> parts;
+  for (const auto& [names, labels] : kinds)
+    parts.push_back(fmt::format("{} ({})", names, join(labels, ", ")));
+  std::string text =
+      kinds.empty() ? "" : wrapped("cycles by kind: " + join(parts, "; "), kTableWidth, 2) + "\n";
   for (const Contestant& contestant : plan.contestants) {
     if (!contestant.note.empty()) text += contestant.note + "\n";
   }
@@ -147,17 +136,18 @@ int trusted_contestant(const Plan& plan) {
 
 std::string program_table(const Plan& plan, const Result& result, bool colour) {
   Table table;
+  bool by_cpu = plan.metric == &Figures::cpu_s;
   table.add_column("configuration", Align::kLeft);
-  table.add_column(plan.metric == &Figures::cpu_s ? "CPU time\ns" : "time\ns");
+  table.add_column(by_cpu ? "CPU\ns" : "time\ns");
   table.add_column("95 %\ninterval");
-  table.add_column("ratio\nto best");
+  table.add_column("to\nbest");
   table.add_column("95 %\ninterval");
-  table.add_column("GC\n% CPU");
+  table.add_column("GC\n%CPU");
   table.add_column("cycles\nby kind");
-  table.add_column("pause ms\np99");
-  table.add_column("\nmax");
+  table.add_column("pause\np99");
+  table.add_column("in ms\nmax");
   table.add_column("RSS\nMB");
-  table.add_column("CPU\ns");
+  table.add_column(by_cpu ? "wall\ns" : "CPU\ns");
 
   std::vector<std::size_t> odd = result.outputs.dissenters(trusted_contestant(plan));
   std::size_t best = fastest(plan, result);
@@ -168,7 +158,7 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
       table.add_note_row(label, failure_text(plan, series));
       continue;
     }
-    std::vector<double> walls = series.times(plan.metric);
+    std::vector<double> walls = series.values(plan.metric);
     Estimate time = median_estimate(walls);
     PairedSeries pairs = paired(series, result.series[best], plan.metric);
     bool comparable = !pairs.a.empty();
@@ -180,8 +170,8 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
       has_cycles |= sample.figures.has_cycles;
       if (sample.figures.pause_max_s) longest = std::max(longest.value_or(0), *sample.figures.pause_max_s);
     }
-    double rss = median(collect(series, [](const Figures& f) { return f.peak_rss; }));
-    double cpu = median(collect(series, [](const Figures& f) { return f.cpu_s; }));
+    double rss = median(series.values(&Figures::peak_rss));
+    double other = median(series.values(by_cpu ? &Figures::wall_s : &Figures::cpu_s));
     bool differs = std::find(odd.begin(), odd.end(), i) != odd.end();
     bool is_best = i == best;
     table.add_row(
@@ -192,7 +182,7 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
          share ? fmt::format("{:.0f}", *share * 100) : "-",
          has_cycles ? cycles_cell(median_cycles(series)) : "-",
          milliseconds(median_of(series, &Figures::pause_p99_s)), milliseconds(longest),
-         fmt::format("{:.0f}", rss / (1024 * 1024)), seconds(cpu)},
+         fmt::format("{:.0f}", rss / (1024 * 1024)), seconds(other)},
         differs   ? Style::kBad
         : is_best ? Style::kGood
                   : Style::kPlain);
@@ -230,7 +220,7 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
         continue;
       }
       PairedSeries both = base.failure.empty() ? paired(series, base, plans[p].metric) : PairedSeries{};
-      std::string cell = seconds(median(series.times(plans[p].metric)));
+      std::string cell = seconds(median(series.values(plans[p].metric)));
       if (both.a.empty()) {
         cells.push_back(cell + "     -");
         some_missing = true;
@@ -253,10 +243,10 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
     std::string part =
         pairs[i].size() < plans.size() ? fmt::format("({} of {}) ", pairs[i].size(), plans.size()) : "";
     means.push_back(fmt::format("{}{:.2f}", part, mean.value));
-    intervals.push_back(i == baseline || plans[0].rounds < 2 ? "" : interval(mean, 2));
+    intervals.push_back(i == baseline ? "" : interval(mean, 2));
   }
   table.add_row(std::move(means), Style::kGood);
-  table.add_row(std::move(intervals), Style::kDim);
+  if (plans[0].rounds > 1) table.add_row(std::move(intervals), Style::kDim);
   std::string text = table.render(colour);
   text += fmt::format("ratios are {} times over those of {}: below 1 is faster\n",
                       plans[0].metric == &Figures::cpu_s ? "CPU" : "wall", contestants[baseline].label);

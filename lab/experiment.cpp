@@ -122,10 +122,10 @@ double time_left(const Plan& plan, const Result& result, int round, const std::v
 
 }  // namespace
 
-std::vector<double> Series::times(double Figures::*metric) const {
-  std::vector<double> times;
-  for (const Sample& sample : samples) times.push_back(sample.figures.*metric);
-  return times;
+std::vector<double> Series::values(double Figures::*field) const {
+  std::vector<double> values;
+  for (const Sample& sample : samples) values.push_back(sample.figures.*field);
+  return values;
 }
 
 std::vector<std::size_t> round_order(std::uint64_t seed, int round, std::size_t count) {

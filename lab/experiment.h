@@ -37,7 +37,7 @@ struct Series {
   bool failed_hard = false;  // crashed or failed by itself, as opposed to a limit (heap, time) that was set
   nlohmann::json failed_record;  // of the invocation that failed
 
-  std::vector<double> times(double Figures::*metric) const;
+  std::vector<double> values(double Figures::*field) const;
 };
 
 struct Plan {

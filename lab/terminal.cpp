@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -28,6 +29,25 @@ std::string cut_to(std::string_view text, std::size_t columns) {
     ++end;
   }
   return std::string(text.substr(0, end));
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+  std::string result, line;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    std::size_t end = std::min(text.find(' ', begin), text.size());
+    std::string_view word = text.substr(begin, end - begin);
+    if (!line.empty() && display_width(line) + 1 + display_width(word) > columns) {
+      result += line + "\n";
+      line = std::string(indent, ' ');
+      line += word;
+    } else {
+      if (begin != 0) line += ' ';
+      line += word;
+    }
+    begin = end + 1;
+  }
+  return result + line;
 }
 
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }

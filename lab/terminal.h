@@ -12,6 +12,9 @@ std::size_t display_width(std::string_view text);
 // Cut to at most `columns`.
 std::string cut_to(std::string_view text, std::size_t columns);
 
+// Broken at blanks into lines of at most `columns`; lines after the first begin with `indent` blanks.
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent);
+
 bool stdout_is_terminal();
 bool stderr_is_terminal();
 bool use_colour();  // stdout is a terminal, and NO_COLOR is not set

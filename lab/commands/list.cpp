@@ -11,6 +11,7 @@
 #include "lab/error.h"
 #include "lab/programs.h"
 #include "lab/suggest.h"
+#include "lab/table.h"
 #include "lab/terminal.h"
 
 namespace midden::lab {
@@ -19,23 +20,8 @@ namespace {
 
 // Left column, padded; then text, wrapped under itself.
 void print_entry(const std::string& name, std::size_t width, const std::string& text) {
-  constexpr std::size_t kColumns = 100;
-  std::string line =
-      fmt::format("  {}{}", name, std::string(width - std::min(width, display_width(name)) + 2, ' '));
-  std::string indent(width + 4, ' ');
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    std::size_t end = std::min(text.find(' ', begin), text.size());
-    std::string word = text.substr(begin, end - begin);
-    if (display_width(line) + display_width(word) > kColumns && display_width(line) > indent.size()) {
-      fmt::print("{}\n", line);
-      line = indent;
-    }
-    line += word + " ";
-    begin = end + 1;
-  }
-  line.erase(line.find_last_not_of(' ') + 1);
-  fmt::print("{}\n", line);
+  std::string padding(width - std::min(width, display_width(name)) + 2, ' ');
+  fmt::print("{}\n", wrapped(fmt::format("  {}{}{}", name, padding, text), kTableWidth, width + 4));
 }
 
 // What a header says it is: its first comment, up to the end of the first sentence.

@@ -134,3 +134,10 @@ TEST_CASE("display width counts characters, not bytes or colours") {
   CHECK(display_width("\033[31mred\033[0m") == 3);
   CHECK(cut_to("a–b", 2) == "a–");
 }
+
+TEST_CASE("wrapping") {
+  CHECK(wrapped("one two three", 7, 2) == "one two\n  three");
+  CHECK(wrapped("  name  text", 100, 2) == "  name  text");
+  CHECK(wrapped("a verylongword b", 6, 0) == "a\nverylongword\nb");
+  CHECK(wrapped("", 6, 0).empty());
+}
