@@ -75,13 +75,21 @@ Owned sys_getframe(Vm& vm, Arguments a) {
   if (a.has(0) && !to_index(vm, a[0], &depth)) return nullptr;
   Frame* frame = vm.frame - depth;
   if (depth < 0 || frame <= vm.frames) return raise_value_error(vm, "call stack is not deep enough");
-  auto* entry = allocate<Traceback>(vm, Kind::Traceback);
-  if (!entry) return nullptr;
-  entry->code = frame->code;
-  entry->instruction = static_cast<std::uint64_t>(frame->pc - frame->code->instructions);
-  initialize(vm, entry, entry->function_name, frame->code->name());
-  initialize(vm, entry, entry->globals, Value{frame->globals});
-  return adopt(entry);
+  // From the outermost frame inwards; each refers to its caller.
+  Local made(vm);
+  for (Frame* each = vm.frames + 1; each <= frame; ++each) {
+    Local caller(vm, made ? make_tuple(vm, {made.get()}) : Owned());
+    if (made && !caller) return nullptr;
+    auto* entry = allocate<Traceback>(vm, Kind::Traceback);
+    if (!entry) return nullptr;
+    entry->code = each->code;
+    entry->instruction = static_cast<std::uint64_t>(each->pc - each->code->instructions);
+    if (caller) initialize(vm, entry, entry->next, caller);
+    initialize(vm, entry, entry->function_name, each->code->name());
+    initialize(vm, entry, entry->globals, Value{each->globals});
+    made = adopt(entry);
+  }
+  return made.take();
 }
 Owned sys_getdefaultencoding(Vm& vm, Arguments) { return make_str_utf8(vm, "utf-8"); }
 Owned sys_get_digits(Vm& vm, Arguments) { return make_int(vm, vm.int_max_str_digits); }

@@ -70,6 +70,13 @@ Owned get_yield_from(Vm&, Value self) {
   const Instruction& at = load(generator->function).as<Function>()->code->instructions[generator->raw().pc];
   return retain(at.opcode == Opcode::YieldFrom ? load(generator->registers[at.b]) : Value::none());
 }
+Owned get_code(Vm& vm, Value self) {
+  Local generator(vm, self);
+  auto* object = allocate<CodeObject>(vm, Kind::Code);
+  if (!object) return nullptr;
+  object->code = load(generator.as<Generator>()->function).as<Function>()->code;
+  return adopt(object);
+}
 Owned generator_await(Vm&, Arguments a) { return retain(a[0]); }
 
 constexpr NativeDefinition kMethods[] = {
@@ -81,9 +88,11 @@ constexpr NativeDefinition kCoroutineMethods[] = {{"send", send, "value, /"},
 constexpr GetSetDefinition kGetters[] = {{"__name__", get_name, set_name}, {"__qualname__", get_qualname},
                                          {"gi_running", get_running},     {"gi_suspended", get_suspended},
                                          {"gi_frame", get_frame},
+                                         {"gi_code", get_code},
                                          {"gi_yieldfrom", get_yield_from}};
 constexpr GetSetDefinition kCoroutineGetters[] = {
-    {"__name__", get_name, set_name}, {"__qualname__", get_qualname}, {"cr_running", get_running}, {"cr_frame", get_frame}};
+    {"__name__", get_name, set_name}, {"__qualname__", get_qualname}, {"cr_running", get_running}, {"cr_frame", get_frame},
+    {"cr_code", get_code}};
 constexpr KindOperations kGeneratorOperations{.repr = generator_repr, .next = generator_next};
 constexpr KindOperations kCoroutineOperations{.repr = generator_repr};
 const TypeDefinition kGeneratorType{.kind = Kind::Generator,
@@ -111,7 +120,20 @@ const TypeDefinition kAsyncGeneratorType{.kind = Kind::AsyncGenerator,
 
 Owned traceback_next(Vm&, Value self) {
   Value next = load(self.as<Traceback>()->next);
-  return retain(next ? next : Value::none());
+  return retain(next && next.is(Kind::Traceback) ? next : Value::none());
+}
+// A frame made by sys._getframe has a tuple with its caller there.
+Owned frame_caller(Vm&, Value self) {
+  Value next = load(self.as<Traceback>()->next);
+  return retain(next && next.is(Kind::Tuple) ? load(next.as<Tuple>()->items[0]) : Value::none());
+}
+Owned frame_locals(Vm& vm, Value self) {
+  auto* entry = self.as<Traceback>();
+  if (entry->code->source().is_optimized) return make_dict(vm);  // registers are gone
+  return retain(load(entry->globals));
+}
+Owned traceback_instruction(Vm& vm, Value self) {
+  return make_int(vm, static_cast<std::int64_t>(self.as<Traceback>()->instruction * 2));
 }
 Owned traceback_line(Vm& vm, Value self) {
   auto* entry = self.as<Traceback>();
@@ -130,6 +152,8 @@ Owned traceback_code(Vm& vm, Value self) {
 }
 Owned traceback_globals(Vm&, Value self) { return retain(load(self.as<Traceback>()->globals)); }
 constexpr GetSetDefinition kTracebackGetters[] = {
+    {"f_back", frame_caller},      {"f_locals", frame_locals},        {"tb_lasti", traceback_instruction},
+    {"f_lasti", traceback_instruction},
     {"tb_next", traceback_next},   {"tb_lineno", traceback_line},     {"tb_frame", traceback_frame},
     {"f_code", traceback_code},    {"f_globals", traceback_globals},  {"f_lineno", traceback_line},
     {"tb_name", traceback_name},   {"tb_filename", traceback_file},

@@ -3,6 +3,7 @@
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
+#include "workloads/interpreter/text/unicode.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 
@@ -182,6 +183,10 @@ bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot)
     Value item = load(names.as<Tuple>()->items[i]);
     if (!is_str(item)) {
       raise_type_error(vm, "__slots__ items must be strings, not '%s'", type_name(vm, item).c_str());
+      return false;
+    }
+    if (!text::is_identifier(str_view(item))) {
+      raise_type_error(vm, "__slots__ must be identifiers");
       return false;
     }
     Local name(vm, intern(vm, item));
