@@ -1,5 +1,7 @@
 #include "workloads/interpreter/builtins/codec_calls.h"
 
+#include <cstring>
+
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/text/codecs.h"
@@ -38,7 +40,8 @@ bool same_name(const std::string& name, const char* wanted) {
 }
 
 bool find_codec(Vm& vm, Value encoding, const char* function, ChosenCodec* chosen) {
-  std::string name = "utf-8";
+  if (!encoding) return true;  // UTF-8
+  std::string name;
   if (!name_argument(vm, encoding, function, "encoding", &name)) return false;
   if (text::find_codec(name, chosen->codec)) return true;
   if (same_name(name, "unicode_escape") || same_name(name, "unicodeescape")) {
@@ -78,9 +81,9 @@ text::CodecError encode(std::string& out, const ChosenCodec& chosen, text::Strin
 // An unknown handler only matters when there is something to handle.
 bool find_handler(Vm& vm, Value errors, const char* function, text::ErrorHandler* handler,
                   std::string* name) {
-  *name = "strict";
-  if (!name_argument(vm, errors, function, "errors", name)) return false;
   *handler = text::ErrorHandler::kStrict;
+  if (!errors) return true;
+  if (!name_argument(vm, errors, function, "errors", name)) return false;
   if (text::find_error_handler(*name, *handler)) name->clear();
   return true;
 }
@@ -99,6 +102,26 @@ Owned raise_codec_error(Vm& vm, ExceptionClass type, const text::CodecError& err
                            {encoding.get(), source.get(), start.get(), end.get(), reason.get()}));
   if (!exception) return nullptr;
   return raise_object(vm, exception.take());
+}
+
+// ASCII is copied from object to object.
+Owned decode_ascii(Vm& vm, Value source, std::size_t length) {
+  const Local keep(vm, source);
+  Str* result = allocate_str(vm, length, 1);
+  if (!result) return nullptr;
+  std::string_view bytes;
+  bytes_view(keep, &bytes);
+  std::memcpy(result->data, bytes.data(), length);
+  return adopt(result);
+}
+
+Owned encode_ascii(Vm& vm, Value source) {
+  const Local keep(vm, source);
+  Bytes* result = allocate_bytes(vm, str_view(source).length);
+  if (!result) return nullptr;
+  const text::StringView view = str_view(keep);
+  if (view.length > 0) std::memcpy(result->data, view.data, view.length);
+  return adopt(result);
 }
 
 Owned raise_unknown_handler(Vm& vm, const std::string& name) {
@@ -120,6 +143,7 @@ Owned decode_bytes(Vm& vm, Value source, Value encoding, Value errors, const cha
     return raise_type_error(vm, "decoding to str: need a bytes-like object, %s found",
                             type_name(vm, source).c_str());
   }
+  if (!encoding && bytes.size() > 1 && text::is_ascii(bytes)) return decode_ascii(vm, source, bytes.size());
   text::StringBuilder out;
   const text::CodecError error = decode(out, codec, bytes, handler);
   if (!error) return make_str(vm, out);
@@ -138,6 +162,7 @@ Owned encode_str(Vm& vm, Value source, Value encoding, Value errors, const char*
       !find_handler(vm, errors, function, &handler, &unknown)) {
     return nullptr;
   }
+  if (!encoding && text::is_ascii(str_view(source))) return encode_ascii(vm, source);
   std::string out;
   const text::CodecError error = encode(out, codec, str_view(source), handler);
   if (!error) return make_bytes(vm, out);

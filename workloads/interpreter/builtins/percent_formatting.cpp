@@ -2,9 +2,12 @@
 
 #include "workloads/interpreter/text/percent_format.h"
 
+#include <charconv>
+
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/library_errors.h"
 #include "workloads/interpreter/builtins/str_internal.h"
+#include "workloads/interpreter/builtins/text_copy.h"
 
 namespace midden::python {
 namespace {
@@ -13,8 +16,7 @@ class PercentFormatting {
  public:
   // `format` is copied: the object may move while arguments are converted.
   PercentFormatting(Vm& vm, text::StringView format, Value arguments, bool bytes)
-      : vm_(vm), argument_(vm, arguments), mapping_(vm), bytes_(bytes) {
-    format_.append(format);
+      : vm_(vm), argument_(vm, arguments), mapping_(vm), bytes_(bytes), format_(format) {
     if (const Tuple* tuple = unwrap_as<Tuple>(arguments, Kind::Tuple)) {
       count_ = tuple->length();
       index_ = 0;
@@ -153,7 +155,21 @@ class PercentFormatting {
     }
   }
 
+  // %d without anything else, of a small integer.
+  bool render_plain(const text::PercentDirective& directive, Value argument) {
+    if (!is_small_int(argument) || directive.type != 'd' ||
+        directive.width != text::PercentDirective::kNone ||
+        directive.precision != text::PercentDirective::kNone || directive.plus || directive.space) {
+      return false;
+    }
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, small_int(argument)).ptr;
+    out_.append(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+    return true;
+  }
+
   bool render_int(const text::PercentDirective& directive, Value argument) {
+    if (render_plain(directive, argument)) return true;
     const Local value(vm_, argument);
     Local integer(vm_, as_int(vm_, argument));
     const bool decimal = directive.type == 'd' || directive.type == 'i' || directive.type == 'u';
@@ -274,7 +290,7 @@ class PercentFormatting {
   bool is_tuple_ = false;
   std::int64_t index_ = 0;
   std::int64_t count_ = 1;
-  text::StringBuilder format_;
+  const TextCopy format_;
   text::StringBuilder out_;
 };
 

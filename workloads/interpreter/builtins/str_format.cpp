@@ -5,6 +5,7 @@
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/library_errors.h"
 #include "workloads/interpreter/builtins/str_internal.h"
+#include "workloads/interpreter/builtins/text_copy.h"
 
 namespace midden::python {
 namespace {
@@ -16,8 +17,7 @@ class FormatCall {
       : vm_(vm), arguments_(arguments), mapping_(vm, mapping) {}
 
   Owned run() {
-    text::StringBuilder format;  // a copy: the object may move
-    format.append(str_view(unwrap(arguments_[0], Kind::Str)));
+    const TextCopy format(str_view(unwrap(arguments_[0], Kind::Str)));
     text::StringBuilder out;
     if (format.failed()) return raise_memory_error(vm_);
     return expand(out, format.view(), 2) ? make_str(vm_, out) : nullptr;

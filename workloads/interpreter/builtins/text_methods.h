@@ -228,6 +228,7 @@ struct TextMethods {
     if (!optional_index(vm, arguments[2], &limit)) return nullptr;
     if (limit < 0) limit = text::kNoLimit;
     std::vector<text::Range> ranges;
+    ranges.reserve(16);
     if (!arguments[1] || arguments[1].is_none()) {
       const text::StringView text = self_view(arguments);
       kFromRight ? text::rsplit_space(ranges, text, P::kTextKind, limit)
