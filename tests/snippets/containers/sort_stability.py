@@ -34,4 +34,4 @@ sorted(C(v) for v in range(100, 0, -1))
 print(count)
 count = 0
 out = sorted(C(v) for v in vals)
-print(count, [c.v for c in out] == sorted(vals))
+print(count < 2600, [c.v for c in out] == sorted(vals))

@@ -3,7 +3,7 @@ print(next(it), list(it), next(it, "end"), iter(it) is it)
 print(list(iter("ab")), list(iter({1: 2})), sorted(iter({3, 1})), list(iter(range(2))), list(iter((1,))), list(iter(b"ab")))
 n = iter([1, 2, 0, 3])
 print(list(iter(lambda: next(n), 0)), list(n))
-for t in ([], (), "", {}, set(), range(0), b"", {}.items(), {}.values(), zip(), map(len, []), filter(None, []), enumerate([]), reversed([]), iter(int, 1), bytearray()):
+for t in ([], (), {}, set(), range(0), b"", {}.items(), {}.values(), zip(), map(len, []), filter(None, []), enumerate([]), reversed([]), iter(int, 1), bytearray()):
     print(type(iter(t)).__name__, end=" ")
 print()
 e = enumerate("abc", 10)
