@@ -41,10 +41,23 @@ bool parse_size(const char* text, std::size_t* size) {
   if (end == text || value < 0 || errno) return false;
   double unit = 1;
   switch (*end) {
-    case 'k': case 'K': unit = 1024; ++end; break;
-    case 'm': case 'M': unit = 1024 * 1024; ++end; break;
-    case 'g': case 'G': unit = 1024.0 * 1024 * 1024; ++end; break;
-    default: break;
+    case 'k':
+    case 'K':
+      unit = 1024;
+      ++end;
+      break;
+    case 'm':
+    case 'M':
+      unit = 1024 * 1024;
+      ++end;
+      break;
+    case 'g':
+    case 'G':
+      unit = 1024.0 * 1024 * 1024;
+      ++end;
+      break;
+    default:
+      break;
   }
   if (*end) return false;
   *size = static_cast<std::size_t>(value * unit);
@@ -83,8 +96,8 @@ std::optional<int> parse_command_line(int argc, char** argv, CommandLine* comman
       command->settings.verify = true;
       continue;
     }
-    bool known = flag == "--heap" || flag == "--set" || flag == "--json" || flag == "--gc-log" || flag == "--stress" ||
-                 flag == "--seed";
+    bool known = flag == "--heap" || flag == "--set" || flag == "--json" || flag == "--gc-log" ||
+                 flag == "--stress" || flag == "--seed";
     if (!known) return fail("unknown option '%s'; --help lists the valid ones", flag);
     if (i + 1 >= argc) return fail("option %s needs a value", flag);
     std::string value = argv[++i];

@@ -74,7 +74,8 @@ int check_program(const std::string& given) {
   }
   FILE* file = fopen(path.c_str(), "rb");
   if (!file) {
-    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", kProgramName, path.c_str(), errno, strerror(errno));
+    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", kProgramName, path.c_str(), errno,
+            strerror(errno));
     return 2;
   }
   fclose(file);
@@ -86,7 +87,8 @@ int run_command(const CommandLine& command) {
   double wall_start = seconds(CLOCK_MONOTONIC), cpu_start = seconds(CLOCK_THREAD_CPUTIME_ID);
   GcLog log;
   if (!command.gc_log.empty() && !log.open(command.gc_log.c_str())) {
-    fprintf(stderr, "%s: cannot write the collector log '%s': %s\n", kProgramName, command.gc_log.c_str(), strerror(errno));
+    fprintf(stderr, "%s: cannot write the collector log '%s': %s\n", kProgramName, command.gc_log.c_str(),
+            strerror(errno));
     return 2;
   }
   VmRoots roots;
@@ -111,8 +113,10 @@ int run_command(const CommandLine& command) {
     if (!start(vm) || !run_program(vm, command.program)) status = report_uncaught(vm);
     shut_down(vm);
     interrupted_vm.store(nullptr, std::memory_order_relaxed);
-    ReportInput report{command, status, seconds(CLOCK_MONOTONIC) - wall_start, seconds(CLOCK_THREAD_CPUTIME_ID) - cpu_start};
-    if (!write_report(report, heap.statistics(), heap.memory(), Collector::kOptions)) status = status ? status : 2;
+    ReportInput report{command, status, seconds(CLOCK_MONOTONIC) - wall_start,
+                       seconds(CLOCK_THREAD_CPUTIME_ID) - cpu_start};
+    if (!write_report(report, heap.statistics(), heap.memory(), Collector::kOptions))
+      status = status ? status : 2;
     roots.attach(nullptr);
   }
   return status;

@@ -9,7 +9,8 @@
 
 namespace midden::python {
 
-bool write_report(const ReportInput& input, const Statistics& statistics, const MemoryFigures& memory, OptionTable options) {
+bool write_report(const ReportInput& input, const Statistics& statistics, const MemoryFigures& memory,
+                  OptionTable options) {
   if (input.command.json.empty() && !input.command.statistics) return true;
   RunFigures figures;
   figures.model = configuration::kModelName;
@@ -34,13 +35,15 @@ bool write_report(const ReportInput& input, const Statistics& statistics, const 
 
 std::string description() {
   using C = configuration::Collector;
-  nlohmann::ordered_json collector = collector_description(C::kName, C::kSummary, C::kMoves, C::kCounts, C::kOptions);
+  nlohmann::ordered_json collector =
+      collector_description(C::kName, C::kSummary, C::kMoves, C::kCounts, C::kOptions);
   nlohmann::ordered_json result;
   result["name"] = configuration::kName;
   result["model"] = configuration::kModelName;
   result["collector"] = configuration::kCollectorName;
   result["version"] = MIDDEN_VERSION;
-  result["build"] = {{"type", MIDDEN_BUILD_TYPE}, {"compiler", "g++ " __VERSION__}, {"sanitizer", MIDDEN_SANITIZER}};
+  result["build"] = {
+      {"type", MIDDEN_BUILD_TYPE}, {"compiler", "g++ " __VERSION__}, {"sanitizer", MIDDEN_SANITIZER}};
   for (auto& [key, value] : collector.items()) {
     if (!result.contains(key)) result[key] = value;
   }

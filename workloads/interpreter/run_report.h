@@ -20,7 +20,8 @@ struct ReportInput {
 };
 
 // False: a file could not be written (said on stderr).
-bool write_report(const ReportInput& input, const Statistics& statistics, const MemoryFigures& memory, OptionTable options);
+bool write_report(const ReportInput& input, const Statistics& statistics, const MemoryFigures& memory,
+                  OptionTable options);
 
 // What --describe prints.
 std::string description();

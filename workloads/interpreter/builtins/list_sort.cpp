@@ -1,5 +1,5 @@
-// list.sort. What is sorted are positions, never references: the items and their keys stay where a collector sees
-// them, whatever comparisons do.
+// list.sort. What is sorted are positions, never references: the items and their keys stay where a collector
+// sees them, whatever comparisons do.
 
 #include <algorithm>
 #include <memory>

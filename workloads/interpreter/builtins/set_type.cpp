@@ -339,7 +339,8 @@ Owned reduce(Vm& vm, Arguments arguments) {
   {"copy", copy, ""}, {"union", unite, "*others"}, {"intersection", intersect, "*others"},                \
       {"difference", subtract, "*others"}, {"symmetric_difference", symmetric_difference, "other, /"},    \
       {"isdisjoint", is_disjoint, "other, /"}, {"issubset", is_subset, "other, /"},                       \
-      {"issuperset", is_superset, "other, /"}, {"__reduce__", reduce, ""}, {"__repr__", repr_method, ""}, {"__sizeof__", size_of, ""}, { \
+      {"issuperset", is_superset, "other, /"}, {"__reduce__", reduce, ""}, {"__repr__", repr_method, ""}, \
+      {"__sizeof__", size_of, ""}, {                                                                      \
     "__class_getitem__", class_get_item, "item, /", NativeDefinition::class_method                        \
   }
 

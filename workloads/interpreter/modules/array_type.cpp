@@ -253,7 +253,8 @@ Owned array_inplace(Vm& vm, BinaryOperator op, Value left, Value right) {
   const Local self(vm, plain_array(left));
   if (op == BinaryOperator::add) {
     if (!plain_array(right)) {
-      return raise_type_error(vm, "can only extend array with array (not \"%s\")", type_name(vm, right).c_str());
+      return raise_type_error(vm, "can only extend array with array (not \"%s\")",
+                              type_name(vm, right).c_str());
     }
     return array_extend(vm, self, right) ? retain(receiver) : nullptr;
   }

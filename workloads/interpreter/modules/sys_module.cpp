@@ -15,9 +15,9 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
-#include "workloads/interpreter/vm/uncaught.h"
 #include "workloads/interpreter/vm/frame.h"
 #include "workloads/interpreter/vm/imports.h"
+#include "workloads/interpreter/vm/uncaught.h"
 
 namespace midden::python {
 
@@ -32,7 +32,8 @@ Owned sys_exit(Vm& vm, Arguments a) {
   }
   if (argument.get().is(Kind::Tuple)) {
     std::vector<Value> items;
-    for (std::uint32_t i = 0; i < argument.as<Tuple>()->length(); ++i) items.push_back(load(argument.as<Tuple>()->items[i]));
+    for (std::uint32_t i = 0; i < argument.as<Tuple>()->length(); ++i)
+      items.push_back(load(argument.as<Tuple>()->items[i]));
     return raise_object(vm, call_span(vm, exception_type(vm, ExceptionClass::SystemExit), items));
   }
   return raise_object(vm, call(vm, exception_type(vm, ExceptionClass::SystemExit), {argument}));
@@ -51,7 +52,8 @@ Owned sys_setrecursionlimit(Vm& vm, Arguments a) {
   return none();
 }
 Owned sys_intern(Vm& vm, Arguments a) {
-  if (!is_str(a[0])) return raise_type_error(vm, "intern() argument must be str, not %s", type_name(vm, a[0]).c_str());
+  if (!is_str(a[0]))
+    return raise_type_error(vm, "intern() argument must be str, not %s", type_name(vm, a[0]).c_str());
   return intern(vm, a[0]);
 }
 Owned sys_exc_info(Vm& vm, Arguments) {
@@ -62,7 +64,8 @@ Owned sys_exc_info(Vm& vm, Arguments) {
 }
 Owned sys_exception(Vm& vm, Arguments) { return retain(vm.handled ? Value{vm.handled} : Value::none()); }
 Owned sys_getsizeof(Vm& vm, Arguments a) {
-  std::int64_t size = Model::is_reference(a[0].bits) ? static_cast<std::int64_t>(a[0].object()->size_bytes()) : 8;
+  std::int64_t size =
+      Model::is_reference(a[0].bits) ? static_cast<std::int64_t>(a[0].object()->size_bytes()) : 8;
   return make_int(vm, size);
 }
 Owned sys_getrefcount(Vm& vm, Arguments a) {
@@ -96,7 +99,8 @@ Owned sys_get_digits(Vm& vm, Arguments) { return make_int(vm, vm.int_max_str_dig
 Owned sys_set_digits(Vm& vm, Arguments a) {
   std::int64_t digits;
   if (!to_index(vm, a[0], &digits)) return nullptr;
-  if (digits != 0 && (digits < 640 || digits > INT32_MAX)) return raise_value_error(vm, "maxdigits must be 0 or larger than 640");
+  if (digits != 0 && (digits < 640 || digits > INT32_MAX))
+    return raise_value_error(vm, "maxdigits must be 0 or larger than 640");
   vm.int_max_str_digits = static_cast<int>(digits);
   return none();
 }
@@ -146,20 +150,26 @@ Owned make_namespace(Vm& vm, std::initializer_list<std::pair<const char*, Value>
 Owned make_version(Vm& vm, const Local& items, const char* type_name) {
   static constexpr const char* kNames[] = {"major", "minor", "micro", "releaselevel", "serial"};
   Local tuple_type(vm, Value::of(vm.kind_types[static_cast<unsigned>(Kind::Tuple)]));
-  Local bases(vm, make_tuple(vm, {tuple_type.get()})), name_space(vm, make_dict(vm)), module(vm, make_str_utf8(vm, "sys"));
-  if (!bases || !name_space || !module || !dict_set_name(vm, name_space, vm.names.__module__, module)) return nullptr;
-  Local type(vm, make_class(vm, load(tuple_type.as<Type>()->metatype), intern_immortal(vm, type_name), bases, name_space, {}));
+  Local bases(vm, make_tuple(vm, {tuple_type.get()})), name_space(vm, make_dict(vm)),
+      module(vm, make_str_utf8(vm, "sys"));
+  if (!bases || !name_space || !module || !dict_set_name(vm, name_space, vm.names.__module__, module))
+    return nullptr;
+  Local type(vm, make_class(vm, load(tuple_type.as<Type>()->metatype), intern_immortal(vm, type_name), bases,
+                            name_space, {}));
   if (!type) return nullptr;
   Local version(vm, call(vm, type, {items.get()}));
   for (std::uint32_t i = 0; version && i < 5; ++i) {
-    if (!set_attribute(vm, version, intern_immortal(vm, kNames[i]), load(items.as<Tuple>()->items[i]))) return nullptr;
+    if (!set_attribute(vm, version, intern_immortal(vm, kNames[i]), load(items.as<Tuple>()->items[i])))
+      return nullptr;
   }
   return version.take();
 }
 
 bool initialize_sys(Vm& vm, Value module_value) {
   Local module(vm, module_value);
-  auto set = [&](const char* name, Owned&& value) { return add_to_module(vm, module, name, std::move(value)); };
+  auto set = [&](const char* name, Owned&& value) {
+    return add_to_module(vm, module, name, std::move(value));
+  };
   auto text = [&](const char* name, const std::string& value) { return set(name, make_str_utf8(vm, value)); };
   auto list = [&](const char* name, const std::vector<std::string>& items) {
     Local result(vm, make_list(vm));
@@ -172,36 +182,59 @@ bool initialize_sys(Vm& vm, Value module_value) {
   if (!list("argv", vm.arguments) || !list("path", vm.module_path) || !list("warnoptions", {})) return false;
   if (!set("modules", retain(Value{vm.modules}))) return false;
   if (!set("maxsize", make_int(vm, INT64_MAX)) || !set("maxunicode", make_int(vm, 0x10FFFF))) return false;
-  if (!text("byteorder", "little") || !text("platform", "linux") || !text("executable", "") || !text("prefix", "") ||
-      !text("version", "3.11.2 (midden)") || !text("copyright", "") || !text("float_repr_style", "short")) {
+  if (!text("byteorder", "little") || !text("platform", "linux") || !text("executable", "") ||
+      !text("prefix", "") || !text("version", "3.11.2 (midden)") || !text("copyright", "") ||
+      !text("float_repr_style", "short")) {
     return false;
   }
-  if (!set("hexversion", make_int(vm, 0x030b02f0)) || !set("dont_write_bytecode", retain(Value::boolean(true)))) return false;
-  Local major(vm, make_int(vm, 3)), minor(vm, make_int(vm, 11)), micro(vm, make_int(vm, 2)), zero(vm, make_int(vm, 0));
+  if (!set("hexversion", make_int(vm, 0x030b02f0)) ||
+      !set("dont_write_bytecode", retain(Value::boolean(true))))
+    return false;
+  Local major(vm, make_int(vm, 3)), minor(vm, make_int(vm, 11)), micro(vm, make_int(vm, 2)),
+      zero(vm, make_int(vm, 0));
   Local level(vm, make_str_utf8(vm, "final"));
   Local items(vm, make_tuple(vm, {major, minor, micro, level, zero}));
   Local version(vm, items ? make_version(vm, items, "version_info") : Owned());
   if (!version || !set("version_info", retain(version))) return false;
   Local name(vm, make_str_utf8(vm, "midden"));
   if (!set("implementation", make_namespace(vm, {{"name", name}, {"version", version}}))) return false;
-  Local largest(vm, make_float(vm, DBL_MAX)), smallest(vm, make_float(vm, DBL_MIN)), epsilon(vm, make_float(vm, DBL_EPSILON));
-  Local digits(vm, make_int(vm, DBL_DIG)), mantissa(vm, make_int(vm, DBL_MANT_DIG)), radix(vm, make_int(vm, 2));
+  Local largest(vm, make_float(vm, DBL_MAX)), smallest(vm, make_float(vm, DBL_MIN)),
+      epsilon(vm, make_float(vm, DBL_EPSILON));
+  Local digits(vm, make_int(vm, DBL_DIG)), mantissa(vm, make_int(vm, DBL_MANT_DIG)),
+      radix(vm, make_int(vm, 2));
   Local max_exponent(vm, make_int(vm, DBL_MAX_EXP)), min_exponent(vm, make_int(vm, DBL_MIN_EXP));
-  Local max_10(vm, make_int(vm, DBL_MAX_10_EXP)), min_10(vm, make_int(vm, DBL_MIN_10_EXP)), rounds(vm, make_int(vm, 1));
-  if (!set("float_info", make_namespace(vm, {{"max", largest}, {"min", smallest}, {"epsilon", epsilon}, {"dig", digits},
-                                             {"mant_dig", mantissa}, {"radix", radix}, {"max_exp", max_exponent},
-                                             {"min_exp", min_exponent}, {"max_10_exp", max_10}, {"min_10_exp", min_10},
+  Local max_10(vm, make_int(vm, DBL_MAX_10_EXP)), min_10(vm, make_int(vm, DBL_MIN_10_EXP)),
+      rounds(vm, make_int(vm, 1));
+  if (!set("float_info", make_namespace(vm, {{"max", largest},
+                                             {"min", smallest},
+                                             {"epsilon", epsilon},
+                                             {"dig", digits},
+                                             {"mant_dig", mantissa},
+                                             {"radix", radix},
+                                             {"max_exp", max_exponent},
+                                             {"min_exp", min_exponent},
+                                             {"max_10_exp", max_10},
+                                             {"min_10_exp", min_10},
                                              {"rounds", rounds}}))) {
     return false;
   }
-  Local width(vm, make_int(vm, 64)), modulus(vm, make_int(vm, (std::int64_t{1} << 61) - 1)), infinity(vm, make_int(vm, 314159));
+  Local width(vm, make_int(vm, 64)), modulus(vm, make_int(vm, (std::int64_t{1} << 61) - 1)),
+      infinity(vm, make_int(vm, 314159));
   Local imaginary(vm, make_int(vm, 1000003));
-  if (!set("hash_info", make_namespace(vm, {{"width", width}, {"modulus", modulus}, {"inf", infinity}, {"nan", zero},
+  if (!set("hash_info", make_namespace(vm, {{"width", width},
+                                            {"modulus", modulus},
+                                            {"inf", infinity},
+                                            {"nan", zero},
                                             {"imag", imaginary}}))) {
     return false;
   }
-  if (!set("flags", make_namespace(vm, {{"optimize", zero}, {"debug", zero}, {"verbose", zero}, {"hash_randomization", zero},
-                                        {"interactive", zero}, {"dev_mode", zero}, {"utf8_mode", zero}}))) {
+  if (!set("flags", make_namespace(vm, {{"optimize", zero},
+                                        {"debug", zero},
+                                        {"verbose", zero},
+                                        {"hash_randomization", zero},
+                                        {"interactive", zero},
+                                        {"dev_mode", zero},
+                                        {"utf8_mode", zero}}))) {
     return false;
   }
   Local names(vm, make_list(vm));

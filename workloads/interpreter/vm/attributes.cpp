@@ -10,7 +10,9 @@ namespace midden::python {
 
 namespace {
 
-bool is_immortal(Value value) { return Model::is_reference(value.bits) && value.object()->header.has_flag(kFlagImmortal); }
+bool is_immortal(Value value) {
+  return Model::is_reference(value.bits) && value.object()->header.has_flag(kFlagImmortal);
+}
 
 Value lookup_uncached(Vm& vm, Value type, Value name) {
   Tuple* mro = load(type.as<Type>()->mro).as<Tuple>();
@@ -39,7 +41,8 @@ void fill(AttributeCache* cache, std::uint32_t key, AttributeForm form, unsigned
 
 bool is_plain_value(Vm& vm, Value value) {
   if (value.is(Kind::Instance)) {
-    return !lookup_in_type(vm, class_of(value.as<Instance>()), vm.names.__get__) && !is_data_descriptor(vm, value);
+    return !lookup_in_type(vm, class_of(value.as<Instance>()), vm.names.__get__) &&
+           !is_data_descriptor(vm, value);
   }
   const KindOperations* operations = vm.operations[static_cast<unsigned>(value.kind())];
   return !operations || !operations->get_descriptor;
@@ -56,7 +59,8 @@ Owned get_module_attribute(Vm& vm, Value module, Value name) {
   if (hook) return call(vm, hook, {held_name});
   Value module_name = dict_get_name(vm, load(held.as<Module>()->dict), vm.names.__name__);
   std::string shown = module_name && is_str(module_name) ? to_utf8(module_name) : "?";
-  raise(vm, ExceptionClass::AttributeError, "module '%s' has no attribute '%s'", shown.c_str(), to_utf8(held_name).c_str());
+  raise(vm, ExceptionClass::AttributeError, "module '%s' has no attribute '%s'", shown.c_str(),
+        to_utf8(held_name).c_str());
   set_attribute_error_fields(vm, held, held_name);
   return nullptr;
 }
@@ -64,7 +68,8 @@ Owned get_module_attribute(Vm& vm, Value module, Value name) {
 Owned get_type_attribute(Vm& vm, Value type, Value name) {
   Value metatype = load(type.as<Type>()->metatype);
   Value meta_value = lookup_in_type(vm, metatype, name);
-  if (meta_value && is_data_descriptor(vm, meta_value)) return bind_descriptor(vm, meta_value, type, metatype);
+  if (meta_value && is_data_descriptor(vm, meta_value))
+    return bind_descriptor(vm, meta_value, type, metatype);
   if (Value found = lookup_in_type(vm, type, name)) return bind_descriptor(vm, found, Value{}, type);
   if (meta_value) return bind_descriptor(vm, meta_value, type, metatype);
   Value hook = lookup_in_type(vm, metatype, vm.names.__getattr__);
@@ -124,7 +129,8 @@ Owned bind_descriptor(Vm& vm, Value descriptor, Value instance, Value owner) {
     return call(vm, get, {descriptor, instance ? instance : Value::none(), owner});
   }
   const KindOperations* operations = vm.operations[static_cast<unsigned>(descriptor.kind())];
-  if (operations && operations->get_descriptor) return operations->get_descriptor(vm, descriptor, instance, owner);
+  if (operations && operations->get_descriptor)
+    return operations->get_descriptor(vm, descriptor, instance, owner);
   return retain(descriptor);
 }
 
@@ -136,7 +142,8 @@ Owned generic_get_attribute(Vm& vm, Value object, Value name) {
   Value type = type_of(vm, object);
   Value found = lookup_in_type(vm, type, name);
   // A data descriptor without __get__ only guards writing.
-  bool has_get = found && (!found.is(Kind::Instance) || lookup_in_type(vm, class_of(found.as<Instance>()), vm.names.__get__));
+  bool has_get = found && (!found.is(Kind::Instance) ||
+                           lookup_in_type(vm, class_of(found.as<Instance>()), vm.names.__get__));
   if (has_get && is_data_descriptor(vm, found)) return bind_descriptor(vm, found, object, type);
   if (has_instance_attributes(object)) {
     if (Value own = instance_attribute(vm, object, name)) return retain(own);
@@ -152,7 +159,8 @@ Owned generic_get_attribute(Vm& vm, Value object, Value name) {
 std::nullptr_t raise_no_attribute(Vm& vm, Value object, Value name) {
   std::string type = type_name(vm, object), attribute = to_utf8(name);
   Local held(vm, object), held_name(vm, name);
-  raise(vm, ExceptionClass::AttributeError, "'%s' object has no attribute '%s'", type.c_str(), attribute.c_str());
+  raise(vm, ExceptionClass::AttributeError, "'%s' object has no attribute '%s'", type.c_str(),
+        attribute.c_str());
   set_attribute_error_fields(vm, held, held_name);
   return nullptr;
 }
@@ -205,7 +213,8 @@ Owned get_attribute(Vm& vm, Value object, Value name) {
 }
 
 Owned get_attribute_or_null(Vm& vm, Value object, Value name) {
-  bool plain = object.is(Kind::Instance) && !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute);
+  bool plain =
+      object.is(Kind::Instance) && !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute);
   Owned result = plain ? generic_get_attribute(vm, object, name) : get_attribute(vm, object, name);
   if (!result && pending_is(vm, ExceptionClass::AttributeError)) clear_pending(vm);
   return result;
@@ -216,7 +225,8 @@ bool generic_set_attribute(Vm& vm, Value object, Value name, Value value) {
   Value found = lookup_in_type(vm, type, name);
   if (found) {
     if (found.is(Kind::Instance)) {
-      Value method = lookup_in_type(vm, class_of(found.as<Instance>()), value ? vm.names.__set__ : vm.names.__delete__);
+      Value method =
+          lookup_in_type(vm, class_of(found.as<Instance>()), value ? vm.names.__set__ : vm.names.__delete__);
       if (method) {
         Owned done = value ? call(vm, method, {found, object, value}) : call(vm, method, {found, object});
         return bool(done);
@@ -227,7 +237,8 @@ bool generic_set_attribute(Vm& vm, Value object, Value name, Value value) {
       }
     } else {
       const KindOperations* operations = vm.operations[static_cast<unsigned>(found.kind())];
-      if (operations && operations->set_descriptor) return operations->set_descriptor(vm, found, object, value);
+      if (operations && operations->set_descriptor)
+        return operations->set_descriptor(vm, found, object, value);
     }
   }
   if (object.is(Kind::Instance) && !(type.as<Type>()->flags & kTypeNoDict)) {
@@ -257,7 +268,8 @@ bool set_attribute(Vm& vm, Value object, Value name, Value value) {
     return deleted > 0;
   }
   if (kind == Kind::Instance && (type_of(vm, object).as<Type>()->flags & kTypeCustomSetAttribute)) {
-    Value method = lookup_in_type(vm, type_of(vm, object), value ? vm.names.__setattr__ : vm.names.__delattr__);
+    Value method =
+        lookup_in_type(vm, type_of(vm, object), value ? vm.names.__setattr__ : vm.names.__delattr__);
     if (method && !method.is(Kind::NativeFunction)) {
       Owned done = value ? call(vm, method, {object, name, value}) : call(vm, method, {object, name});
       return bool(done);
@@ -276,7 +288,8 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
     if (!(type->flags & kTypeCustomGetAttribute)) {
       Value found = lookup_in_type(vm, Value::of(type), name);
       bool data = found && is_data_descriptor(vm, found);
-      if (data && cache->key == shape->id && cache->form == static_cast<std::uint16_t>(AttributeForm::property)) {
+      if (data && cache->key == shape->id &&
+          cache->form == static_cast<std::uint16_t>(AttributeForm::property)) {
         return call(vm, Value{cache->target}, {object});
       }
       if (data && found.is(Kind::MemberDescriptor)) {
@@ -289,8 +302,8 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
         int index = shape_find(shape, name);
         if (index >= 0) {
           unsigned at = type->reserved_slots + static_cast<unsigned>(index);
-          // Instances of one shape may differ in inline room: cache only what every later one has inline, or what
-          // this one's class will keep in overflow.
+          // Instances of one shape may differ in inline room: cache only what every later one has inline, or
+          // what this one's class will keep in overflow.
           if (at < instance->own_slot_count() && static_cast<unsigned>(index) < type->inline_attributes) {
             fill(cache, shape->id, AttributeForm::slot, at, Value{});
           }
@@ -302,7 +315,8 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
   } else if (object.is(Kind::Module)) {
     Value dict = load(object.as<Module>()->dict);
     std::int64_t entry = dict_find_name(vm, dict, name);
-    if (entry >= 0) fill(cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
+    if (entry >= 0)
+      fill(cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
   } else if (object.is(Kind::Type)) {
     Value found = lookup_in_type(vm, object, name);
     bool simple = found && (found.is(Kind::Function) || is_plain_value(vm, found));
@@ -321,7 +335,8 @@ bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, Attrib
     if (!(type->flags & kTypeCustomSetAttribute) && !shape->is_dictionary) {
       Value found = lookup_in_type(vm, Value::of(type), name);
       if (found && found.is(Kind::MemberDescriptor)) {
-        fill(cache, shape->id, AttributeForm::slot, static_cast<unsigned>(found.as<MemberDescriptor>()->index), Value{});
+        fill(cache, shape->id, AttributeForm::slot,
+             static_cast<unsigned>(found.as<MemberDescriptor>()->index), Value{});
       } else if (!(found && is_data_descriptor(vm, found)) && !(type->flags & kTypeNoDict)) {
         int index = shape_find(shape, name);
         if (index >= 0) {
@@ -353,13 +368,15 @@ bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache
   };
   Kind kind = object.kind();
   const KindOperations* operations = vm.operations[static_cast<unsigned>(kind)];
-  bool generic = kind == Kind::Instance ? !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute)
-                                        : kind != Kind::Type && kind != Kind::Module && kind != Kind::Function &&
-                                              !(operations && operations->get_attribute);
+  bool generic = kind == Kind::Instance
+                     ? !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute)
+                     : kind != Kind::Type && kind != Kind::Module && kind != Kind::Function &&
+                           !(operations && operations->get_attribute);
   if (generic) {
     Value found = lookup_in_type(vm, type_of(vm, object), name);
-    bool is_method = found && (found.is(Kind::Function) ||
-                               (found.is(Kind::NativeFunction) && found.as<NativeFunction>()->signature->has_receiver));
+    bool is_method =
+        found && (found.is(Kind::Function) ||
+                  (found.is(Kind::NativeFunction) && found.as<NativeFunction>()->signature->has_receiver));
     if (is_method && !(kind == Kind::Instance && instance_attribute(vm, object, name))) {
       bool stable = kind != Kind::Instance || !shape_of(object.as<Instance>())->is_dictionary;
       std::uint32_t key = cache_key(vm, object);
@@ -370,7 +387,8 @@ bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache
   } else if (kind == Kind::Module) {
     Value dict = load(object.as<Module>()->dict);
     std::int64_t entry = dict_find_name(vm, dict, name);
-    if (entry >= 0) fill(cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
+    if (entry >= 0)
+      fill(cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
   }
   Owned callee = get_attribute(vm, object, name);
   if (!callee) return false;

@@ -42,13 +42,14 @@ std::nullptr_t native_arity_error(Vm& vm, const NativeSignature& signature, std:
     return raise_type_error(vm, "%s%s() takes no arguments (%u given)", signature.qualifier, name, given);
   }
   if (required == 1 && most == 1) {
-    return raise_type_error(vm, "%s%s() takes exactly one argument (%u given)", signature.qualifier, name, given);
+    return raise_type_error(vm, "%s%s() takes exactly one argument (%u given)", signature.qualifier, name,
+                            given);
   }
   bool few = given < required;
   const char* bound = required == most ? "" : (few ? "at least " : "at most ");
   std::uint32_t expected = few ? required : most;
-  return raise_type_error(vm, "%s expected %s%u argument%s, got %u", name, bound, expected, expected == 1 ? "" : "s",
-                          given);
+  return raise_type_error(vm, "%s expected %s%u argument%s, got %u", name, bound, expected,
+                          expected == 1 ? "" : "s", given);
 }
 
 bool is_receiver(Vm& vm, const NativeSignature& signature, Value receiver) {
@@ -89,8 +90,8 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
       return false;
     }
     if (arguments[at]) {
-      raise_type_error(vm, "argument for %s() given by name ('%s') and position (%u)", name, to_utf8(key).c_str(),
-                       at + 1 - receivers);
+      raise_type_error(vm, "argument for %s() given by name ('%s') and position (%u)", name,
+                       to_utf8(key).c_str(), at + 1 - receivers);
       release_words(scratch, keywords);
       return false;
     }
@@ -101,8 +102,8 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
     if (i < signature.positional_only) {
       native_arity_error(vm, signature, positional);
     } else {
-      raise_type_error(vm, "%s() missing required argument '%s' (pos %u)", name, to_utf8(signature.names[i]).c_str(),
-                       i + 1 - receivers);
+      raise_type_error(vm, "%s() missing required argument '%s' (pos %u)", name,
+                       to_utf8(signature.names[i]).c_str(), i + 1 - receivers);
     }
     return false;
   }
@@ -121,7 +122,8 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
   bool native_stack_used_up = static_cast<const char*>(__builtin_frame_address(0)) < vm.native_stack_limit;
   if (native_stack_used_up || arguments + used + keywords + 64 > vm.stack_limit) [[unlikely]] {
     release_words(arguments, count);
-    return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    return raise(vm, ExceptionClass::RecursionError,
+                 "maximum recursion depth exceeded while calling a Python object");
   }
   value_stack_needs(vm, arguments + used + 1);
   Word* names_root = arguments + used;
@@ -130,9 +132,11 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
 
   Owned result;
   if (signature.owner && positional && !is_receiver(vm, signature, Value{arguments[0]})) {
-    raise_type_error(vm, "descriptor '%s' requires a '%s' object but received a '%s'", signature.definition->name,
-                     to_utf8(load(signature.owner->name)).c_str(), type_name(vm, Value{arguments[0]}).c_str());
-  } else if (signature.constructed_type && positional && Value{arguments[0]} != Value::of(signature.constructed_type) &&
+    raise_type_error(vm, "descriptor '%s' requires a '%s' object but received a '%s'",
+                     signature.definition->name, to_utf8(load(signature.owner->name)).c_str(),
+                     type_name(vm, Value{arguments[0]}).c_str());
+  } else if (signature.constructed_type && positional &&
+             Value{arguments[0]} != Value::of(signature.constructed_type) &&
              !is_constructible(vm, signature, Value{arguments[0]})) {
     // said
   } else if (signature.star_arguments || signature.star_keywords) {
@@ -156,7 +160,8 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
       ok = false;
     } else if (keywords) {
       if (signature.positional_only == signature.parameters) {
-        raise_type_error(vm, "%s%s() takes no keyword arguments", signature.qualifier, signature.definition->name);
+        raise_type_error(vm, "%s%s() takes no keyword arguments", signature.qualifier,
+                         signature.definition->name);
         ok = false;
       } else {
         ok = bind_native_keywords(vm, signature, arguments, positional, keywords, keyword_names);
@@ -177,7 +182,8 @@ Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std
     if (ok) {
       for (std::uint32_t i = 0; signature.required_keywords >> i; ++i) {
         if ((signature.required_keywords >> i & 1) && !arguments[signature.positional + i]) {
-          raise_type_error(vm, "%s() missing required keyword-only argument: '%s'", signature.definition->name,
+          raise_type_error(vm, "%s() missing required keyword-only argument: '%s'",
+                           signature.definition->name,
                            to_utf8(signature.names[signature.positional + i]).c_str());
           ok = false;
           break;
@@ -209,8 +215,7 @@ void raise_missing(Vm& vm, const Code& code, const char* sort, const std::vector
 void raise_too_many(Vm& vm, const Function* function, std::uint32_t given, const Word* registers) {
   const CodeTemplate& source = function->code->source();
   std::uint32_t most = source.positional_count;
-  std::uint32_t defaults =
-      function->defaults.load() ? load(function->defaults).as<Tuple>()->length() : 0;
+  std::uint32_t defaults = function->defaults.load() ? load(function->defaults).as<Tuple>()->length() : 0;
   std::uint32_t keyword_only = 0;
   for (std::uint32_t i = 0; i < source.keyword_only_count; ++i) keyword_only += registers[most + i] != 0;
   std::string takes = defaults ? "from " + std::to_string(most - defaults) + " to " + std::to_string(most)
@@ -218,8 +223,8 @@ void raise_too_many(Vm& vm, const Function* function, std::uint32_t given, const
   bool plural = defaults ? true : most != 1;
   std::string extra;
   if (keyword_only) {
-    extra = std::string(" positional argument") + (given == 1 ? "" : "s") + " (and " + std::to_string(keyword_only) +
-            " keyword-only argument" + (keyword_only == 1 ? "" : "s") + ")";
+    extra = std::string(" positional argument") + (given == 1 ? "" : "s") + " (and " +
+            std::to_string(keyword_only) + " keyword-only argument" + (keyword_only == 1 ? "" : "s") + ")";
   }
   raise_type_error(vm, "%s() takes %s positional argument%s but %u%s %s given",
                    to_utf8(function->code->qualified_name()).c_str(), takes.c_str(), plural ? "s" : "", given,
@@ -227,8 +232,8 @@ void raise_too_many(Vm& vm, const Function* function, std::uint32_t given, const
 }
 
 // Places the keyword values in `values` (emptied) into registers or the **kwargs dict.
-bool bind_keywords(Vm& vm, const Code& code, Word* registers, Word* values, std::uint32_t count, Word* names_root,
-                   Word* star_keywords) {
+bool bind_keywords(Vm& vm, const Code& code, Word* registers, Word* values, std::uint32_t count,
+                   Word* names_root, Word* star_keywords) {
   const CodeTemplate& source = code.source();
   std::uint32_t named = source.positional_count + source.keyword_only_count;
   std::string function_name;
@@ -247,7 +252,8 @@ bool bind_keywords(Vm& vm, const Code& code, Word* registers, Word* values, std:
     }
     if (at < named) {
       if (registers[at]) {
-        raise_type_error(vm, "%s() got multiple values for argument '%s'", name_of().c_str(), to_utf8(key).c_str());
+        raise_type_error(vm, "%s() got multiple values for argument '%s'", name_of().c_str(),
+                         to_utf8(key).c_str());
         return false;
       }
       registers[at] = std::exchange(values[i], 0);
@@ -271,7 +277,8 @@ bool bind_keywords(Vm& vm, const Code& code, Word* registers, Word* values, std:
       raise_type_error(vm, "%s() got some positional-only arguments passed as keyword arguments: '%s'",
                        name_of().c_str(), list.c_str());
     } else {
-      raise_type_error(vm, "%s() got an unexpected keyword argument '%s'", name_of().c_str(), to_utf8(key).c_str());
+      raise_type_error(vm, "%s() got an unexpected keyword argument '%s'", name_of().c_str(),
+                       to_utf8(key).c_str());
     }
     return false;
   }
@@ -471,7 +478,8 @@ Owned call_window(Vm& vm, Word* window, std::uint32_t count, Value keyword_names
 Owned call_span(Vm& vm, Value callee, std::span<const Value> arguments, Value keyword_names) {
   Word* window = vm.stack_top;
   if (window + arguments.size() + 64 > vm.stack_limit) {
-    return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    return raise(vm, ExceptionClass::RecursionError,
+                 "maximum recursion depth exceeded while calling a Python object");
   }
   Mutator::retain(callee.bits);
   window[0] = callee.bits;
@@ -490,7 +498,8 @@ Owned call_method(Vm& vm, Value object, Value name, std::initializer_list<Value>
   Word* window = vm.stack_top;
   std::size_t count = arguments.size();
   if (window + count + 64 > vm.stack_limit) {
-    return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    return raise(vm, ExceptionClass::RecursionError,
+                 "maximum recursion depth exceeded while calling a Python object");
   }
   // Root the arguments while the attribute is looked up.
   Word* at = window + 2;
@@ -517,7 +526,8 @@ Owned call_special(Vm& vm, Value object, Value name, std::initializer_list<Value
   if (!method) return nullptr;
   Word* window = vm.stack_top;
   if (window + arguments.size() + 64 > vm.stack_limit) {
-    return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    return raise(vm, ExceptionClass::RecursionError,
+                 "maximum recursion depth exceeded while calling a Python object");
   }
   std::uint32_t count = 0;
   if (method.is(Kind::Function) || method.is(Kind::NativeFunction)) {
@@ -551,7 +561,8 @@ Owned call_special(Vm& vm, Value object, Value name, std::initializer_list<Value
 
 bool is_callable(Vm& vm, Value value) {
   Kind kind = value.kind();
-  if (kind == Kind::Function || kind == Kind::NativeFunction || kind == Kind::BoundMethod || kind == Kind::Type) {
+  if (kind == Kind::Function || kind == Kind::NativeFunction || kind == Kind::BoundMethod ||
+      kind == Kind::Type) {
     return true;
   }
   if (kind == Kind::Instance) return bool(lookup_in_type(vm, type_of(vm, value), vm.names.__call__));

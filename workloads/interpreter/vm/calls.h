@@ -2,8 +2,8 @@
 
 // How arguments get from a call window to a callee.
 //
-// A window is a run of the value stack: window[0] the callee, then the arguments, keyword values last. Nothing above it is
-// alive. A call empties its window.
+// A window is a run of the value stack: window[0] the callee, then the arguments, keyword values last.
+// Nothing above it is alive. A call empties its window.
 
 #include "workloads/interpreter/vm/frame.h"
 
@@ -13,11 +13,11 @@ namespace midden::python {
 struct NativeSignature {
   const NativeDefinition* definition;
   NativeCode code;
-  std::uint32_t required;           // leading parameters without default, the receiver included
-  std::uint32_t positional;         // parameters that can be given by position, the receiver included
+  std::uint32_t required;    // leading parameters without default, the receiver included
+  std::uint32_t positional;  // parameters that can be given by position, the receiver included
   std::uint32_t positional_only;
-  std::uint32_t parameters;         // all; `arguments` has this many entries
-  bool star_arguments;              // takes any number: arguments are passed as they are
+  std::uint32_t parameters;  // all; `arguments` has this many entries
+  bool star_arguments;       // takes any number: arguments are passed as they are
   bool star_keywords;
   bool has_receiver;
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
@@ -30,22 +30,24 @@ struct NativeSignature {
 // Parses the signature; the result lives as long as the Vm.
 const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition, const char* qualifier);
 
-// Calls window[0] with `count` arguments, the last of them named by keyword_names (Tuple or null). Runs the interpreter
-// loop for Python functions.
+// Calls window[0] with `count` arguments, the last of them named by keyword_names (Tuple or null). Runs the
+// interpreter loop for Python functions.
 Owned call_window(Vm& vm, Word* window, std::uint32_t count, Value keyword_names);
 
-// The same for a native function whose arguments stand at `arguments`; leaves the callee's word alone and empties the
-// arguments.
+// The same for a native function whose arguments stand at `arguments`; leaves the callee's word alone and
+// empties the arguments.
 Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
                   Value keyword_names);
 
-// Arranges `count` arguments at registers[0 …] (keyword values last) into the parameters of the Function in registers[-1],
-// and empties the other registers. False: TypeError is pending and the arguments are gone.
-bool bind_arguments(Vm& vm, const Function* function, Word* registers, std::uint32_t count, Value keyword_names);
+// Arranges `count` arguments at registers[0 …] (keyword values last) into the parameters of the Function in
+// registers[-1], and empties the other registers. False: TypeError is pending and the arguments are gone.
+bool bind_arguments(Vm& vm, const Function* function, Word* registers, std::uint32_t count,
+                    Value keyword_names);
 
-// Turns window[0] (not a Function or NativeFunction) into something simpler to call: a bound method or an object with
-// __call__ becomes its function with the receiver inserted as first argument. Null: no such thing, or error pending
-// (TypeError "'T' object is not callable").
+// Turns window[0] (not a Function or NativeFunction) into something simpler to call: a bound method or an
+// object with
+// __call__ becomes its function with the receiver inserted as first argument. Null: no such thing, or error
+// pending (TypeError "'T' object is not callable").
 enum class Callee { error, simplified, native_call };
 Callee simplify_callee(Vm& vm, Word* window, std::uint32_t* count);
 
@@ -62,20 +64,23 @@ Owned run(Vm& vm);
 // The same, beginning with the pending exception raised at frame->pc.
 Owned run_raising(Vm& vm);
 
-// Resumes a generator: copies its registers to `registers` (registers[-1] gets its function) and pushes its frame. `sent`
-// is what the suspended Yield evaluates to. False: error pending.
+// Resumes a generator: copies its registers to `registers` (registers[-1] gets its function) and pushes its
+// frame. `sent` is what the suspended Yield evaluates to. False: error pending.
 bool resume_generator(Vm& vm, Value generator, Word* registers, Word* result, Continuation continuation,
                       Owned&& sent);
-// The running frame, a generator's, suspends at pc: its registers go back to the generator, the frame is popped.
+// The running frame, a generator's, suspends at pc: its registers go back to the generator, the frame is
+// popped.
 void suspend_generator(Vm& vm);
 // The running frame, a generator's, has ended: by return or exception.
 void finish_generator(Vm& vm);
-// generator.send(value) / throw from native code. Null without a pending exception never happens: the end is StopIteration.
+// generator.send(value) / throw from native code. Null without a pending exception never happens: the end is
+// StopIteration.
 Owned generator_send(Vm& vm, Value generator, Value value);
 // As the iterator protocol's next: null without a pending exception at the end.
 Owned generator_next(Vm& vm, Value generator);
 
-// Runs what waits for a safepoint: finalizers, weak reference callbacks, signals. False: an exception is pending.
+// Runs what waits for a safepoint: finalizers, weak reference callbacks, signals. False: an exception is
+// pending.
 bool handle_attention(Vm& vm);
 
 inline Word* value_stack_needs(Vm& vm, Word* end) {

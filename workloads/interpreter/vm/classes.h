@@ -23,8 +23,8 @@ inline constexpr std::uint16_t kFirstInlineAttributes = 24;
 // --- instances ---------------------------------------------------------------------------------------------
 // An instance with empty reserved slots and no attributes.
 Owned make_instance(Vm& vm, Value type);
-// Type object a call of which only allocates and runs a Python __init__ (or nothing): no metaclass call, no __new__, no
-// builtin payload. Then *init is that function, or null when object.__init__ applies.
+// Type object a call of which only allocates and runs a Python __init__ (or nothing): no metaclass call, no
+// __new__, no builtin payload. Then *init is that function, or null when object.__init__ applies.
 bool is_plain_class(Vm& vm, Value type, Value* init);
 // Attributes that the instance itself holds; borrowed, null if absent.
 Value instance_attribute(Vm& vm, Value object, Value name);
@@ -35,7 +35,8 @@ Owned instance_dict(Vm& vm, Value instance);
 bool set_instance_dict(Vm& vm, Value instance, Value dict);
 
 // --- attributes --------------------------------------------------------------------------------------------
-// object.__getattribute__ and __setattr__, for every kind. Null without a pending exception: no such attribute.
+// object.__getattribute__ and __setattr__, for every kind. Null without a pending exception: no such
+// attribute.
 Owned generic_get_attribute(Vm& vm, Value object, Value name);
 bool generic_set_attribute(Vm& vm, Value object, Value name, Value value);
 std::nullptr_t raise_no_attribute(Vm& vm, Value object, Value name);
@@ -51,8 +52,8 @@ bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, Attrib
 bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache, Word* window);
 
 // --- classes -----------------------------------------------------------------------------------------------
-// type(name, bases, namespace, **keywords): C3 linearisation, layout, __slots__, __set_name__, __init_subclass__.
-// keywords: Dict or null.
+// type(name, bases, namespace, **keywords): C3 linearisation, layout, __slots__, __set_name__,
+// __init_subclass__. keywords: Dict or null.
 Owned make_class(Vm& vm, Value metatype, Value name, Value bases, Value name_space, Value keywords);
 // The dict of a class has changed: inline caches that rely on it must not match any more.
 void type_modified(Vm& vm, Value type);
@@ -70,7 +71,7 @@ inline bool has_python_class(const Vm& vm, Value value) {
   return value.is(Kind::Type) &&
          load(value.as<Type>()->metatype).as<Type>() != vm.kind_types[static_cast<unsigned>(Kind::Type)];
 }
-inline Value type_slot(Value type, Slot Type::* slot) { return load(type.as<Type>()->*slot); }
+inline Value type_slot(Value type, Slot Type::*slot) { return load(type.as<Type>()->*slot); }
 
 // Remembers lookup_in_type's answers by class version and name. Entries are weak.
 class MethodCache {

@@ -112,8 +112,8 @@ Code* Code::create(Vm& vm, std::shared_ptr<const CodeTemplate> source) {
   code->register_count = from.register_count;
   code->positional_count = from.is_class_body ? 1 : from.positional_count;  // the namespace
   code->is_generator = from.is_generator || from.is_coroutine || from.is_async_generator;
-  code->simple_parameters = !from.has_star_arguments && !from.has_star_keywords && from.keyword_only_count == 0 &&
-                            !code->is_generator;
+  code->simple_parameters = !from.has_star_arguments && !from.has_star_keywords &&
+                            from.keyword_only_count == 0 && !code->is_generator;
   return code;
 }
 

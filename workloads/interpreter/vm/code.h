@@ -1,7 +1,7 @@
 #pragma once
 
-// Code: a CodeTemplate made executable in one virtual machine: real constants, interned names, writable instructions
-// whose cache words fill with experience. Lives as long as the Vm.
+// Code: a CodeTemplate made executable in one virtual machine: real constants, interned names, writable
+// instructions whose cache words fill with experience. Lives as long as the Vm.
 
 #include <memory>
 
@@ -28,7 +28,8 @@ enum class AttributeForm : std::uint16_t {
   module_entry,  // entry `index` of the module's dict; key is its keys_version
 };
 
-// The two cache words behind LoadGlobal (one behind StoreGlobal): entry numbers, valid for these keys_versions.
+// The two cache words behind LoadGlobal (one behind StoreGlobal): entry numbers, valid for these
+// keys_versions.
 struct GlobalCache {
   std::uint32_t globals_version;
   std::uint32_t entry;
@@ -58,7 +59,8 @@ class Code {
   Value file_name() const { return file_name_; }
   Value docstring() const { return docstring_; }  // null: none
   Value local_name(std::size_t i) const { return local_names_[i]; }
-  std::size_t parameter_count() const;  // registers filled by the call: positional, keyword-only, *args, **kwargs
+  std::size_t parameter_count()
+      const;  // registers filled by the call: positional, keyword-only, *args, **kwargs
   const SourceRange& position(std::size_t instruction) const { return source_->positions[instruction]; }
   Code* nested(std::size_t constant) const { return nested_[constant]; }
   Value constant(std::size_t n) const { return {constants_end[-static_cast<std::ptrdiff_t>(n) - 1]}; }

@@ -16,7 +16,8 @@ Value none_to_null(Value value) { return value && !value.is_none() ? value : Val
 
 // --- property ----------------------------------------------------------------------------------------------
 
-Owned make_property(Vm& vm, Value type_value, Value getter_value, Value setter_value, Value deleter_value, Value doc_value) {
+Owned make_property(Vm& vm, Value type_value, Value getter_value, Value setter_value, Value deleter_value,
+                    Value doc_value) {
   Local getter(vm, getter_value), setter(vm, setter_value), deleter(vm, deleter_value), doc(vm, doc_value);
   Local type(vm, type_value);
   if (!doc && getter) {
@@ -36,7 +37,8 @@ Owned make_property(Vm& vm, Value type_value, Value getter_value, Value setter_v
   return wrap_payload(vm, type, adopt(property));
 }
 Owned property_new(Vm& vm, Arguments a) {
-  return make_property(vm, a[0], none_to_null(a[1]), none_to_null(a[2]), none_to_null(a[3]), none_to_null(a[4]));
+  return make_property(vm, a[0], none_to_null(a[1]), none_to_null(a[2]), none_to_null(a[3]),
+                       none_to_null(a[4]));
 }
 Owned property_init(Vm&, Arguments) { return none(); }
 
@@ -47,7 +49,8 @@ std::string described_attribute(Vm& vm, Value property, Value instance) {
     Value dict = load(load(mro.as<Tuple>()->items[i]).as<Type>()->dict);
     for (std::uint32_t e = 0; e < dict_entry_count(dict); ++e) {
       if (dict_entry_key(dict, e) && unwrap(dict_entry_value(dict, e), Kind::Property) == property) {
-        return "property '" + to_utf8(dict_entry_key(dict, e)) + "' of '" + type_name(vm, instance) + "' object";
+        return "property '" + to_utf8(dict_entry_key(dict, e)) + "' of '" + type_name(vm, instance) +
+               "' object";
       }
     }
   }
@@ -57,7 +60,8 @@ Owned property_get(Vm& vm, Value self, Value instance, Value) {
   if (!instance) return retain(self);
   Value getter = load(self.as<Property>()->getter);
   if (!getter) {
-    return raise(vm, ExceptionClass::AttributeError, "%s has no getter", described_attribute(vm, self, instance).c_str());
+    return raise(vm, ExceptionClass::AttributeError, "%s has no getter",
+                 described_attribute(vm, self, instance).c_str());
   }
   return call(vm, getter, {instance});
 }
@@ -71,7 +75,7 @@ bool property_set(Vm& vm, Value self, Value instance, Value value) {
   Owned done = value ? call(vm, method, {instance, value}) : call(vm, method, {instance});
   return bool(done);
 }
-template <Slot Property::* slot>
+template <Slot Property::*slot>
 Owned property_member(Vm&, Value self) {
   return or_none(load(unwrap_as<Property>(self, Kind::Property)->*slot));
 }
@@ -94,10 +98,11 @@ constexpr NativeDefinition kPropertyMethods[] = {{"getter", property_with<Part::
                                                  {"setter", property_with<Part::setter>, "fset, /"},
                                                  {"deleter", property_with<Part::deleter>, "fdel, /"},
                                                  {"__init__", property_init, "*args, **kwargs"}};
-constexpr GetSetDefinition kPropertyGetters[] = {{"fget", property_member<&Property::getter>},
-                                                 {"fset", property_member<&Property::setter>},
-                                                 {"fdel", property_member<&Property::deleter>},
-                                                 {"__doc__", property_member<&Property::documentation>, property_set_doc}};
+constexpr GetSetDefinition kPropertyGetters[] = {
+    {"fget", property_member<&Property::getter>},
+    {"fset", property_member<&Property::setter>},
+    {"fdel", property_member<&Property::deleter>},
+    {"__doc__", property_member<&Property::documentation>, property_set_doc}};
 constexpr KindOperations kPropertyOperations{.get_descriptor = property_get, .set_descriptor = property_set};
 const TypeDefinition kPropertyType{.kind = Kind::Property,
                                    .name = "property",
@@ -153,9 +158,8 @@ Owned wrapper_get_attribute(Vm& vm, Value self, Value name) {
 }
 constexpr GetSetDefinition kStaticGetters[] = {{"__func__", wrapper_function<StaticMethod>},
                                                {"__wrapped__", wrapper_function<StaticMethod>}};
-constexpr KindOperations kStaticOperations{.call = static_call,
-                                           .get_attribute = wrapper_get_attribute<StaticMethod>,
-                                           .get_descriptor = static_get};
+constexpr KindOperations kStaticOperations{
+    .call = static_call, .get_attribute = wrapper_get_attribute<StaticMethod>, .get_descriptor = static_get};
 const TypeDefinition kStaticMethodType{.kind = Kind::StaticMethod,
                                        .name = "staticmethod",
                                        .module = "builtins",
@@ -165,7 +169,8 @@ const TypeDefinition kStaticMethodType{.kind = Kind::StaticMethod,
                                        .construct_signature = "function, /"};
 constexpr GetSetDefinition kClassGetters[] = {{"__func__", wrapper_function<ClassMethod>},
                                               {"__wrapped__", wrapper_function<ClassMethod>}};
-constexpr KindOperations kClassOperations{.get_attribute = wrapper_get_attribute<ClassMethod>, .get_descriptor = class_get};
+constexpr KindOperations kClassOperations{.get_attribute = wrapper_get_attribute<ClassMethod>,
+                                          .get_descriptor = class_get};
 const TypeDefinition kClassMethodType{.kind = Kind::ClassMethod,
                                       .name = "classmethod",
                                       .module = "builtins",
@@ -240,7 +245,8 @@ Owned super_get_attribute(Vm& vm, Value self, Value name) {
   Local held(vm, self), held_name(vm, name);
   Owned own = generic_get_attribute(vm, self, name);
   if (own || has_pending(vm)) return own;
-  return raise(vm, ExceptionClass::AttributeError, "'super' object has no attribute '%s'", to_utf8(held_name).c_str());
+  return raise(vm, ExceptionClass::AttributeError, "'super' object has no attribute '%s'",
+               to_utf8(held_name).c_str());
 }
 Owned super_repr(Vm& vm, Value self) {
   auto* super = self.as<Super>();
@@ -249,7 +255,7 @@ Owned super_repr(Vm& vm, Value self) {
   std::string object = object_type ? "<" + to_utf8(load(object_type.as<Type>()->name)) + " object>" : "NULL";
   return make_str_utf8(vm, "<super: <class '" + type + "'>, " + object + ">");
 }
-template <Slot Super::* slot>
+template <Slot Super::*slot>
 Owned super_member(Vm&, Value self) {
   return or_none(load(self.as<Super>()->*slot));
 }
@@ -276,14 +282,16 @@ bool is_instance_of_owner(Vm& vm, Value owner, Value instance, const char* name)
 Owned member_get(Vm& vm, Value self, Value instance, Value) {
   if (!instance) return retain(self);
   auto* member = self.as<MemberDescriptor>();
-  if (!is_instance_of_owner(vm, load(member->owner), instance, to_utf8(load(member->name)).c_str())) return nullptr;
+  if (!is_instance_of_owner(vm, load(member->owner), instance, to_utf8(load(member->name)).c_str()))
+    return nullptr;
   Value value = load(instance.as<Instance>()->slots_[member->index]);
   if (value) return retain(value);
   return raise_no_attribute(vm, instance, load(member->name));
 }
 bool member_set(Vm& vm, Value self, Value instance, Value value) {
   auto* member = self.as<MemberDescriptor>();
-  if (!is_instance_of_owner(vm, load(member->owner), instance, to_utf8(load(member->name)).c_str())) return false;
+  if (!is_instance_of_owner(vm, load(member->owner), instance, to_utf8(load(member->name)).c_str()))
+    return false;
   auto* object = instance.as<Instance>();
   if (!value && !object->slots_[member->index].load()) {
     raise(vm, ExceptionClass::AttributeError, "%s", to_utf8(load(member->name)).c_str());
@@ -311,12 +319,14 @@ const TypeDefinition kMemberDescriptorType{.kind = Kind::MemberDescriptor,
 Owned getset_get(Vm& vm, Value self, Value instance, Value) {
   if (!instance) return retain(self);
   auto* descriptor = self.as<GetSetDescriptor>();
-  if (!is_instance_of_owner(vm, load(descriptor->owner), instance, descriptor->definition->name)) return nullptr;
+  if (!is_instance_of_owner(vm, load(descriptor->owner), instance, descriptor->definition->name))
+    return nullptr;
   return descriptor->definition->get(vm, instance);
 }
 bool getset_set(Vm& vm, Value self, Value instance, Value value) {
   auto* descriptor = self.as<GetSetDescriptor>();
-  if (!is_instance_of_owner(vm, load(descriptor->owner), instance, descriptor->definition->name)) return false;
+  if (!is_instance_of_owner(vm, load(descriptor->owner), instance, descriptor->definition->name))
+    return false;
   if (!descriptor->definition->set) {
     raise(vm, ExceptionClass::AttributeError, "attribute '%s' of '%s' objects is not writable",
           descriptor->definition->name, to_utf8(load(load(descriptor->owner).as<Type>()->name)).c_str());
@@ -329,7 +339,9 @@ Owned getset_repr(Vm& vm, Value self) {
   return make_str_utf8(vm, std::string("<attribute '") + descriptor->definition->name + "' of '" +
                                to_utf8(load(load(descriptor->owner).as<Type>()->name)) + "' objects>");
 }
-Owned getset_name(Vm& vm, Value self) { return make_str_utf8(vm, self.as<GetSetDescriptor>()->definition->name); }
+Owned getset_name(Vm& vm, Value self) {
+  return make_str_utf8(vm, self.as<GetSetDescriptor>()->definition->name);
+}
 constexpr GetSetDefinition kGetSetGetters[] = {{"__name__", getset_name}};
 constexpr KindOperations kGetSetOperations{
     .repr = getset_repr, .get_descriptor = getset_get, .set_descriptor = getset_set};

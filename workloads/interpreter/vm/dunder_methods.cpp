@@ -51,7 +51,9 @@ Owned dunder_getitem(Vm& vm, Arguments a) {
   // The receiver itself may define __missing__.
   return self.is(Kind::Dict) ? dict_subscript(vm, a[0], a[1]) : get_item(vm, self, a[1]);
 }
-Owned dunder_setitem(Vm& vm, Arguments a) { return set_item(vm, builtin_self(a[0]), a[1], a[2]) ? none() : Owned(); }
+Owned dunder_setitem(Vm& vm, Arguments a) {
+  return set_item(vm, builtin_self(a[0]), a[1], a[2]) ? none() : Owned();
+}
 Owned dunder_delitem(Vm& vm, Arguments a) {
   return set_item(vm, builtin_self(a[0]), a[1], Value{}) ? none() : Owned();
 }
@@ -127,12 +129,14 @@ Owned dunder_unary(Vm& vm, Arguments a) {
 
 constexpr NativeDefinition kRepr{"__repr__", dunder_repr, ""}, kStr{"__str__", dunder_str, ""},
     kHash{"__hash__", dunder_hash, ""}, kBool{"__bool__", dunder_bool, ""}, kLen{"__len__", dunder_len, ""},
-    kGetItem{"__getitem__", dunder_getitem, "key, /"}, kSetItem{"__setitem__", dunder_setitem, "key, value, /"},
+    kGetItem{"__getitem__", dunder_getitem, "key, /"},
+    kSetItem{"__setitem__", dunder_setitem, "key, value, /"},
     kDelItem{"__delitem__", dunder_delitem, "key, /"}, kContains{"__contains__", dunder_contains, "key, /"},
-    kIter{"__iter__", dunder_iter, ""}, kNext{"__next__", dunder_next, ""}, kIndex{"__index__", dunder_index, ""},
-    kInt{"__int__", dunder_index, ""}, kCall{"__call__", dunder_call, "*args, **kwargs"},
-    kGet{"__get__", dunder_get, "instance, owner=, /"}, kSet{"__set__", dunder_set, "instance, value, /"},
-    kDelete{"__delete__", dunder_delete, "instance, /"}, kFormat{"__format__", dunder_format, "format_spec, /"};
+    kIter{"__iter__", dunder_iter, ""}, kNext{"__next__", dunder_next, ""},
+    kIndex{"__index__", dunder_index, ""}, kInt{"__int__", dunder_index, ""},
+    kCall{"__call__", dunder_call, "*args, **kwargs"}, kGet{"__get__", dunder_get, "instance, owner=, /"},
+    kSet{"__set__", dunder_set, "instance, value, /"}, kDelete{"__delete__", dunder_delete, "instance, /"},
+    kFormat{"__format__", dunder_format, "format_spec, /"};
 
 constexpr NativeDefinition kComparisons[] = {
     {"__lt__", dunder_compare<Comparison::less>, "value, /"},
@@ -146,10 +150,13 @@ constexpr NativeDefinition kComparisons[] = {
 struct BinaryMethods {
   NativeDefinition forward, reflected, inplace;
 };
-#define BINARY(op, name)                                                                  \
-  {{"__" name "__", dunder_binary<BinaryOperator::op>, "value, /"},                       \
-   {"__r" name "__", dunder_reflected<BinaryOperator::op>, "value, /"},                   \
-   {"__i" name "__", dunder_inplace<BinaryOperator::op>, "value, /"}}
+#define BINARY(op, name)                                                       \
+  {                                                                            \
+    {"__" name "__", dunder_binary<BinaryOperator::op>, "value, /"},           \
+        {"__r" name "__", dunder_reflected<BinaryOperator::op>, "value, /"}, { \
+      "__i" name "__", dunder_inplace<BinaryOperator::op>, "value, /"          \
+    }                                                                          \
+  }
 constexpr BinaryMethods kBinary[] = {
     BINARY(add, "add"),
     BINARY(subtract, "sub"),

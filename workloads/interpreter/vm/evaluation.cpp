@@ -1,4 +1,5 @@
-// Builtin functions that need the interpreter itself: exec, eval, compile, globals, locals, __import__, __build_class__.
+// Builtin functions that need the interpreter itself: exec, eval, compile, globals, locals, __import__,
+// __build_class__.
 
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
@@ -28,11 +29,13 @@ Owned frame_locals(Vm& vm, Frame* frame) {
     if (!add(frame->code->local_name(i), Value{frame->registers[i]})) return nullptr;
   }
   for (std::size_t i = 0; i < source.cell_names.size(); ++i) {
-    if (!add(intern_immortal(vm, source.cell_names[i]), Value{frame->registers[source.cell_registers[i]]})) return nullptr;
+    if (!add(intern_immortal(vm, source.cell_names[i]), Value{frame->registers[source.cell_registers[i]]}))
+      return nullptr;
   }
   for (std::size_t i = 0; i < source.free_names.size(); ++i) {
     if (source.free_names[i] == "__class__") continue;
-    if (!add(intern_immortal(vm, source.free_names[i]), Value{frame->registers[source.free_registers[i]]})) return nullptr;
+    if (!add(intern_immortal(vm, source.free_names[i]), Value{frame->registers[source.free_registers[i]]}))
+      return nullptr;
   }
   return dict.take();
 }
@@ -64,7 +67,8 @@ Owned run_in(Vm& vm, Arguments a, const char* mode, const char* function) {
   Local globals(vm, a.has(1) && !a[1].is_none() ? a[1] : Value{});
   Local locals(vm, a.has(2) && !a[2].is_none() ? a[2] : Value{});
   if (globals && !globals.get().is(Kind::Dict)) {
-    return raise_type_error(vm, "%s() globals must be a dict, not %s", function, type_name(vm, globals).c_str());
+    return raise_type_error(vm, "%s() globals must be a dict, not %s", function,
+                            type_name(vm, globals).c_str());
   }
   bool own_scope = false;
   if (!globals) {
@@ -125,7 +129,8 @@ Owned builtin_import(Vm& vm, Arguments a) {
 }
 
 Owned builtin_exit(Vm& vm, Arguments a) {
-  return raise_object(vm, call(vm, exception_type(vm, ExceptionClass::SystemExit), {a.has(0) ? a[0] : Value::none()}));
+  return raise_object(
+      vm, call(vm, exception_type(vm, ExceptionClass::SystemExit), {a.has(0) ? a[0] : Value::none()}));
 }
 
 constexpr NativeDefinition kFunctions[] = {

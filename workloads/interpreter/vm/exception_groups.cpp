@@ -52,7 +52,8 @@ Owned group_new(Vm& vm, Arguments a) {
                             a.count() - 1);
   }
   if (!unwrap(a[1], Kind::Str)) {
-    return raise_type_error(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %s", type_name(vm, a[1]).c_str());
+    return raise_type_error(vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %s",
+                            type_name(vm, a[1]).c_str());
   }
   if (!is_sequence(vm, a[2])) return raise_type_error(vm, "second argument (exceptions) must be a sequence");
   Local members(vm, tuple_from(vm, a[2]));

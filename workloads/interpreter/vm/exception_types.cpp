@@ -62,7 +62,9 @@ Owned value_init(Vm& vm, Arguments a) {
 }
 Owned exit_init(Vm& vm, Arguments a) {
   if (!exception_refuse_keywords(vm, a) || !exception_take_arguments(vm, a)) return nullptr;
-  Value code = a.count() == 2 ? a[1] : a.count() > 2 ? exception_slot(a[0], kExceptionArguments) : Value::none();
+  Value code = a.count() == 2  ? a[1]
+               : a.count() > 2 ? exception_slot(a[0], kExceptionArguments)
+                               : Value::none();
   set_exception_slot(vm, a[0], kExceptionValue, code);
   return none();
 }
@@ -138,9 +140,12 @@ bool set_suppress(Vm& vm, Value self, Value value) {
   return true;
 }
 constexpr NativeDefinition kMethods[] = {
-    {"__init__", exception_init, "*args, **kwargs"}, {"__repr__", exception_repr, ""},
-    {"__str__", exception_str, ""},                  {"with_traceback", with_traceback, "tb, /"},
-    {"add_note", add_note, "note, /"},               {"__setstate__", set_state, "state, /"},
+    {"__init__", exception_init, "*args, **kwargs"},
+    {"__repr__", exception_repr, ""},
+    {"__str__", exception_str, ""},
+    {"with_traceback", with_traceback, "tb, /"},
+    {"add_note", add_note, "note, /"},
+    {"__setstate__", set_state, "state, /"},
 };
 constexpr GetSetDefinition kGetters[] = {
     {"args", exception_get<kExceptionArguments>, set_arguments},
@@ -174,7 +179,8 @@ constexpr TypeDefinition kSystemExit{.kind = Kind::Instance,
                                      .methods = kSystemExitMethods,
                                      .getters = kSystemExitGetters};
 
-// Classes with fields of their own have different numbers of slots, so that classes with two such bases can be refused.
+// Classes with fields of their own have different numbers of slots, so that classes with two such bases can
+// be refused.
 unsigned slot_count(ExceptionClass type, unsigned inherited) {
   unsigned own = exception_field_count(type);
   return own ? own : std::max<unsigned>(inherited, kExceptionSlotCount);
@@ -189,20 +195,22 @@ void define_exceptions(Vm& vm) {
     }
     return vm.object_type;
   };
-#define EXCEPTION(exception, base)                                                                          \
-  {                                                                                                         \
-    Type* parent = type_of_class(#base);                                                                    \
-    Type* type = make_builtin_type(vm, #exception, "builtins", parent, Kind::Instance, kTypeException);     \
-    type->reserved_slots =                                                                                  \
-        static_cast<std::uint16_t>(slot_count(ExceptionClass::exception, parent->reserved_slots));          \
-    vm.exception_types[static_cast<unsigned>(ExceptionClass::exception)] = type;                            \
-    Local text(vm, Value::none());                                                                          \
-    dict_set_name(vm, load(type->dict), vm.names.__doc__, text);                                            \
+#define EXCEPTION(exception, base)                                                                      \
+  {                                                                                                     \
+    Type* parent = type_of_class(#base);                                                                \
+    Type* type = make_builtin_type(vm, #exception, "builtins", parent, Kind::Instance, kTypeException); \
+    type->reserved_slots =                                                                              \
+        static_cast<std::uint16_t>(slot_count(ExceptionClass::exception, parent->reserved_slots));      \
+    vm.exception_types[static_cast<unsigned>(ExceptionClass::exception)] = type;                        \
+    Local text(vm, Value::none());                                                                      \
+    dict_set_name(vm, load(type->dict), vm.names.__doc__, text);                                        \
   }
   MIDDEN_EXCEPTIONS(EXCEPTION)
 #undef EXCEPTION
-  add_type_members(vm, vm.exception_types[static_cast<unsigned>(ExceptionClass::BaseException)], kBaseException);
-  add_type_members(vm, vm.exception_types[static_cast<unsigned>(ExceptionClass::StopIteration)], kStopIteration);
+  add_type_members(vm, vm.exception_types[static_cast<unsigned>(ExceptionClass::BaseException)],
+                   kBaseException);
+  add_type_members(vm, vm.exception_types[static_cast<unsigned>(ExceptionClass::StopIteration)],
+                   kStopIteration);
   add_type_members(vm, vm.exception_types[static_cast<unsigned>(ExceptionClass::SystemExit)], kSystemExit);
   add_exception_fields(vm);
   define_exception_groups(vm);

@@ -109,9 +109,15 @@ std::nullptr_t raise_object(Vm& vm, Owned&& exception) {
   return nullptr
 
 std::nullptr_t raise(Vm& vm, ExceptionClass type, const char* format, ...) { RAISE_FORMATTED(type); }
-std::nullptr_t raise_type_error(Vm& vm, const char* format, ...) { RAISE_FORMATTED(ExceptionClass::TypeError); }
-std::nullptr_t raise_value_error(Vm& vm, const char* format, ...) { RAISE_FORMATTED(ExceptionClass::ValueError); }
-std::nullptr_t raise_index_error(Vm& vm, const char* format, ...) { RAISE_FORMATTED(ExceptionClass::IndexError); }
+std::nullptr_t raise_type_error(Vm& vm, const char* format, ...) {
+  RAISE_FORMATTED(ExceptionClass::TypeError);
+}
+std::nullptr_t raise_value_error(Vm& vm, const char* format, ...) {
+  RAISE_FORMATTED(ExceptionClass::ValueError);
+}
+std::nullptr_t raise_index_error(Vm& vm, const char* format, ...) {
+  RAISE_FORMATTED(ExceptionClass::IndexError);
+}
 
 std::nullptr_t raise_with(Vm& vm, ExceptionClass type, Value argument) {
   Local held(vm, argument);
@@ -120,8 +126,9 @@ std::nullptr_t raise_with(Vm& vm, ExceptionClass type, Value argument) {
 
 void raise_stop_iteration(Vm& vm, Value value_in) {
   Local value(vm, value_in);
-  Owned exception = value.get().is_none() ? make_exception(vm, exception_type(vm, ExceptionClass::StopIteration), {})
-                                          : make_exception(vm, exception_type(vm, ExceptionClass::StopIteration), {value});
+  Owned exception = value.get().is_none()
+                        ? make_exception(vm, exception_type(vm, ExceptionClass::StopIteration), {})
+                        : make_exception(vm, exception_type(vm, ExceptionClass::StopIteration), {value});
   if (!exception) return;
   set_exception_slot(vm, exception.value(), kExceptionValue, value);
   raise_object(vm, std::move(exception));
@@ -151,13 +158,20 @@ Value os_error_class(const Vm& vm, int error_number) {
     ExceptionClass type;
   };
   static constexpr Mapping kMappings[] = {
-      {EAGAIN, ExceptionClass::BlockingIOError},         {ECHILD, ExceptionClass::ChildProcessError},
-      {EPIPE, ExceptionClass::BrokenPipeError},          {ECONNABORTED, ExceptionClass::ConnectionAbortedError},
-      {ECONNREFUSED, ExceptionClass::ConnectionRefusedError}, {ECONNRESET, ExceptionClass::ConnectionResetError},
-      {EEXIST, ExceptionClass::FileExistsError},         {ENOENT, ExceptionClass::FileNotFoundError},
-      {EINTR, ExceptionClass::InterruptedError},         {EISDIR, ExceptionClass::IsADirectoryError},
-      {ENOTDIR, ExceptionClass::NotADirectoryError},     {EACCES, ExceptionClass::PermissionError},
-      {EPERM, ExceptionClass::PermissionError},          {ESRCH, ExceptionClass::ProcessLookupError},
+      {EAGAIN, ExceptionClass::BlockingIOError},
+      {ECHILD, ExceptionClass::ChildProcessError},
+      {EPIPE, ExceptionClass::BrokenPipeError},
+      {ECONNABORTED, ExceptionClass::ConnectionAbortedError},
+      {ECONNREFUSED, ExceptionClass::ConnectionRefusedError},
+      {ECONNRESET, ExceptionClass::ConnectionResetError},
+      {EEXIST, ExceptionClass::FileExistsError},
+      {ENOENT, ExceptionClass::FileNotFoundError},
+      {EINTR, ExceptionClass::InterruptedError},
+      {EISDIR, ExceptionClass::IsADirectoryError},
+      {ENOTDIR, ExceptionClass::NotADirectoryError},
+      {EACCES, ExceptionClass::PermissionError},
+      {EPERM, ExceptionClass::PermissionError},
+      {ESRCH, ExceptionClass::ProcessLookupError},
       {ETIMEDOUT, ExceptionClass::TimeoutError},
   };
   ExceptionClass type = ExceptionClass::OSError;
@@ -196,7 +210,8 @@ void raise_statement(Vm& vm, Value exception_value, Value cause_value, bool with
     if (!exception) return;
     if (!is_exception(vm, exception)) {
       raise_type_error(vm, "calling %s should have returned an instance of BaseException, not %s",
-                       ("<class '" + to_utf8(load(type.as<Type>()->name)) + "'>").c_str(), type_name(vm, exception).c_str());
+                       ("<class '" + to_utf8(load(type.as<Type>()->name)) + "'>").c_str(),
+                       type_name(vm, exception).c_str());
       return;
     }
   } else if (!is_exception(vm, exception)) {

@@ -8,7 +8,8 @@
 
 namespace midden::python {
 
-// The raise statement: exception may be null (bare raise), an exception class or instance. Always leaves something pending.
+// The raise statement: exception may be null (bare raise), an exception class or instance. Always leaves
+// something pending.
 void raise_statement(Vm& vm, Value exception, Value cause, bool with_cause);
 void raise_stop_iteration(Vm& vm, Value value);
 // StopIteration after `next` was null without a pending exception; carries what a generator returned.
@@ -57,7 +58,8 @@ void set_attribute_error_fields(Vm& vm, Value object, Value name);
 // OSError's errno, strerror and filename (null path: None).
 bool set_os_error_fields(Vm& vm, Value exception, Value number, Value text, Value path);
 
-// The pending exception passes through this frame: a Traceback entry for frame->pc is put in front of its chain.
+// The pending exception passes through this frame: a Traceback entry for frame->pc is put in front of its
+// chain.
 void add_traceback(Vm& vm, Frame* frame);
 // 1, 0, or -1 with TypeError: "catching classes that do not inherit from BaseException is not allowed".
 int match_exception(Vm& vm, Value exception, Value type);
@@ -68,7 +70,8 @@ Owned call_exit(Vm& vm, Value exit, Value exception);
 
 // As CPython prints an uncaught exception, with causes, contexts and source lines with carets.
 std::string format_exception(Vm& vm, Value exception);
-// Prints it to sys.stderr (through sys.excepthook when replaced) and gives the process's exit status; SystemExit is honoured.
+// Prints it to sys.stderr (through sys.excepthook when replaced) and gives the process's exit status;
+// SystemExit is honoured.
 int report_uncaught(Vm& vm);
 
 // The builtin exception classes.

@@ -1,7 +1,7 @@
 #pragma once
 
-// What must run Python code after a collection (or, under counting, after a release): __del__ methods, callbacks of weak
-// references. Queued by the collector, run at the next safepoint.
+// What must run Python code after a collection (or, under counting, after a release): __del__ methods,
+// callbacks of weak references. Queued by the collector, run at the next safepoint.
 
 #include <deque>
 

@@ -1,7 +1,8 @@
 #pragma once
 
-// Frame: one running Python function. Its registers are a window of the value stack; the word before them holds
-// the Function being run. Frames form an array, so that calls between Python functions need no native recursion.
+// Frame: one running Python function. Its registers are a window of the value stack; the word before them
+// holds the Function being run. Frames form an array, so that calls between Python functions need no native
+// recursion.
 
 #include "workloads/interpreter/vm/code.h"
 
@@ -22,9 +23,9 @@ struct Frame {
   Word* registers;
   Instruction* pc;  // saved whenever the frame is left or something may raise
   Word* result;
-  Word globals;           // Dict; weak, kept alive by the Function in registers[-1]
-  Word generator;         // running generator; weak, kept alive by whoever resumed it (its register or window)
-  Word handled_before;    // generator frames: the caller's handled exception; a root
+  Word globals;         // Dict; weak, kept alive by the Function in registers[-1]
+  Word generator;       // running generator; weak, kept alive by whoever resumed it (its register or window)
+  Word handled_before;  // generator frames: the caller's handled exception; a root
   Continuation continuation;
 };
 

@@ -14,8 +14,8 @@ namespace midden::python {
 bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation) {
   auto* function = Value{registers[-1]}.as<Function>();
   Code* code = function->code;
-  if (++vm.depth > vm.depth_limit || vm.frame + 1 == vm.frames_end || registers + code->register_count + 64 > vm.stack_limit)
-      [[unlikely]] {
+  if (++vm.depth > vm.depth_limit || vm.frame + 1 == vm.frames_end ||
+      registers + code->register_count + 64 > vm.stack_limit) [[unlikely]] {
     --vm.depth;
     raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded");
     return false;
@@ -35,11 +35,13 @@ bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation
 
 namespace {
 
-// The frame below becomes the running one again. Native code that pushed a frame restores the stack's top itself.
+// The frame below becomes the running one again. Native code that pushed a frame restores the stack's top
+// itself.
 void leave_frame(Vm& vm) {
   Frame* left = vm.frame--;
   --vm.depth;
-  if (!returns_to_native(left->continuation)) vm.stack_top = vm.frame->registers + vm.frame->code->register_count;
+  if (!returns_to_native(left->continuation))
+    vm.stack_top = vm.frame->registers + vm.frame->code->register_count;
 }
 
 // vm.handled goes back to what it was before the generator was resumed; returns the generator's own.
@@ -54,9 +56,12 @@ Kind generator_kind(const CodeTemplate& source) {
 
 const char* kind_word(Value generator) {
   switch (generator.kind()) {
-    case Kind::Coroutine: return "coroutine";
-    case Kind::AsyncGenerator: return "async generator";
-    default: return "generator";
+    case Kind::Coroutine:
+      return "coroutine";
+    case Kind::AsyncGenerator:
+      return "async generator";
+    default:
+      return "generator";
   }
 }
 
@@ -73,8 +78,9 @@ Owned make_generator(Vm& vm, Word* registers) {
   const Code* code = function()->code;
   Word* saved_top = vm.stack_top;
   value_stack_needs(vm, registers + code->register_count);
-  auto* generator = allocate_extent<Generator>(vm, generator_kind(code->source()),
-                                               Generator::kFixedSlots + code->register_count, sizeof(Generator::Raw));
+  auto* generator =
+      allocate_extent<Generator>(vm, generator_kind(code->source()),
+                                 Generator::kFixedSlots + code->register_count, sizeof(Generator::Raw));
   vm.stack_top = saved_top;
   if (!generator) {
     clear_registers(registers, code->register_count);
@@ -85,7 +91,8 @@ Owned make_generator(Vm& vm, Word* registers) {
   initialize(vm, generator, generator->name, load(function()->name));
   initialize(vm, generator, generator->qualified_name, load(function()->qualified_name));
   for (std::uint32_t i = 0; i < code->register_count; ++i) {
-    if (registers[i]) initialize(vm, generator, generator->registers[i], Owned::adopt(Value{std::exchange(registers[i], 0)}));
+    if (registers[i])
+      initialize(vm, generator, generator->registers[i], Owned::adopt(Value{std::exchange(registers[i], 0)}));
   }
   return adopt(generator);
 }
@@ -145,7 +152,8 @@ void suspend_generator(Vm& vm) {
   Word before = frame->handled_before;
   Owned handled = swap_out_handled(vm, frame);
   // What it was handling because its caller was is not its own.
-  if (handled && handled.value().bits != before) initialize(vm, generator, generator->handled, std::move(handled));
+  if (handled && handled.value().bits != before)
+    initialize(vm, generator, generator->handled, std::move(handled));
   clear_register(registers[-1]);
   leave_frame(vm);
 }
@@ -168,7 +176,8 @@ void finish_generator_with_error(Vm& vm) {
   bool async_stop = is_async && pending_is(vm, ExceptionClass::StopAsyncIteration);
   if (!stop && !async_stop) return;
   Local cause(vm, take_pending(vm));
-  raise(vm, ExceptionClass::RuntimeError, "%s raised %s", what, stop ? "StopIteration" : "StopAsyncIteration");
+  raise(vm, ExceptionClass::RuntimeError, "%s raised %s", what,
+        stop ? "StopIteration" : "StopAsyncIteration");
   Local error(vm, take_pending(vm));
   set_exception_slot(vm, error, kExceptionCause, cause);
   set_exception_slot(vm, error, kExceptionContext, cause);
@@ -317,7 +326,8 @@ Owned generator_close(Vm& vm, Value generator_value) {
   Local exit(vm, make_exception(vm, exception_type(vm, ExceptionClass::GeneratorExit), {}));
   if (!exit) return nullptr;
   Owned yielded = generator_throw(vm, generator, exit);
-  if (yielded) return raise(vm, ExceptionClass::RuntimeError, "%s ignored GeneratorExit", kind_word(generator));
+  if (yielded)
+    return raise(vm, ExceptionClass::RuntimeError, "%s ignored GeneratorExit", kind_word(generator));
   if (pending_is(vm, ExceptionClass::StopIteration) || pending_is(vm, ExceptionClass::GeneratorExit)) {
     clear_pending(vm);
     return retain(Value::none());
@@ -337,7 +347,8 @@ Owned send_to_iterator(Vm& vm, Value iterator, Value value) {
     if (iterator.is(Kind::Instance)) return call_special(vm, iterator, vm.names.__next__);
     return next(vm, iterator);
   }
-  if (iterator.is(Kind::Generator) || iterator.is(Kind::Coroutine)) return generator_send(vm, iterator, value);
+  if (iterator.is(Kind::Generator) || iterator.is(Kind::Coroutine))
+    return generator_send(vm, iterator, value);
   return call_method(vm, iterator, vm.names.send, {value});
 }
 

@@ -32,17 +32,17 @@ Owned function_repr(Vm& vm, Value self) {
                                address_text(vm, self) + ">");
 }
 
-template <Slot Function::* slot>
+template <Slot Function::*slot>
 Owned function_get(Vm&, Value self) {
   return or_none(load(self.as<Function>()->*slot));
 }
-template <Slot Function::* slot>
+template <Slot Function::*slot>
 bool function_set(Vm& vm, Value self, Value value) {
   store(vm, self.object(), self.as<Function>()->*slot, value && !value.is_none() ? value : Value{});
   return true;
 }
 // Of a certain kind, or None.
-template <Slot Function::* slot, Kind kind>
+template <Slot Function::*slot, Kind kind>
 bool function_set_kind(Vm& vm, Value self, Value value) {
   bool none = !value || value.is_none();
   Value plain = none ? Value{} : unwrap(value, kind);
@@ -60,7 +60,7 @@ bool function_set_kind(Vm& vm, Value self, Value value) {
   store(vm, self.object(), self.as<Function>()->*slot, plain);
   return true;
 }
-template <Slot Function::* slot>
+template <Slot Function::*slot>
 bool function_set_text(Vm& vm, Value self, Value value) {
   if (!value || !is_str(value)) {
     raise_type_error(vm, "%s must be set to a string object",
@@ -70,7 +70,7 @@ bool function_set_text(Vm& vm, Value self, Value value) {
   store(vm, self.object(), self.as<Function>()->*slot, value);
   return true;
 }
-template <Slot Function::* slot>
+template <Slot Function::*slot>
 Owned function_get_dict(Vm& vm, Value self) {
   Value present = load(self.as<Function>()->*slot);
   if (present) return retain(present);
@@ -120,11 +120,13 @@ constexpr GetSetDefinition kFunctionGetters[] = {
     {"__module__", function_get<&Function::module>, function_set<&Function::module>},
     {"__doc__", function_get<&Function::documentation>, function_set<&Function::documentation>},
     {"__defaults__", function_get<&Function::defaults>, function_set_kind<&Function::defaults, Kind::Tuple>},
-    {"__kwdefaults__", function_get<&Function::keyword_defaults>, function_set_kind<&Function::keyword_defaults, Kind::Dict>},
+    {"__kwdefaults__", function_get<&Function::keyword_defaults>,
+     function_set_kind<&Function::keyword_defaults, Kind::Dict>},
     {"__closure__", function_get<&Function::closure>},
     {"__globals__", function_get<&Function::globals>},
     {"__dict__", function_get_dict<&Function::dict>, function_set_kind<&Function::dict, Kind::Dict>},
-    {"__annotations__", function_get_dict<&Function::annotations>, function_set_kind<&Function::annotations, Kind::Dict>},
+    {"__annotations__", function_get_dict<&Function::annotations>,
+     function_set_kind<&Function::annotations, Kind::Dict>},
     {"__code__", function_code, function_set_code},
 };
 Owned call_operation(Vm& vm, Value callee, Arguments a) {
@@ -136,10 +138,12 @@ Owned call_operation(Vm& vm, Value callee, Arguments a) {
 // types.FunctionType(code, globals, name, argdefs, closure)
 Owned function_new(Vm& vm, Arguments a) {
   if (!a[1].is(Kind::Code)) {
-    return raise_type_error(vm, "function() argument 'code' must be code, not %s", type_name(vm, a[1]).c_str());
+    return raise_type_error(vm, "function() argument 'code' must be code, not %s",
+                            type_name(vm, a[1]).c_str());
   }
   if (!a[2].is(Kind::Dict)) {
-    return raise_type_error(vm, "function() argument 'globals' must be dict, not %s", type_name(vm, a[2]).c_str());
+    return raise_type_error(vm, "function() argument 'globals' must be dict, not %s",
+                            type_name(vm, a[2]).c_str());
   }
   auto* function = allocate<Function>(vm, Kind::Function);
   if (!function) return nullptr;
@@ -151,7 +155,8 @@ Owned function_new(Vm& vm, Arguments a) {
   initialize(vm, function, function->qualified_name, given(3) ? a[3] : code->qualified_name());
   if (given(4)) initialize(vm, function, function->defaults, a[4]);
   if (given(5)) initialize(vm, function, function->closure, a[5]);
-  if (Value module = dict_get_name(vm, a[2], vm.names.__name__)) initialize(vm, function, function->module, module);
+  if (Value module = dict_get_name(vm, a[2], vm.names.__name__))
+    initialize(vm, function, function->module, module);
   if (code->docstring()) initialize(vm, function, function->documentation, code->docstring());
   return adopt(function);
 }
@@ -174,7 +179,8 @@ Owned native_repr(Vm& vm, Value self) {
   auto* function = self.as<NativeFunction>();
   std::string name = function->signature->definition->name;
   if (Value owner = load(function->owner)) {
-    return make_str_utf8(vm, "<method '" + name + "' of '" + to_utf8(load(owner.as<Type>()->name)) + "' objects>");
+    return make_str_utf8(
+        vm, "<method '" + name + "' of '" + to_utf8(load(owner.as<Type>()->name)) + "' objects>");
   }
   return make_str_utf8(vm, "<built-in function " + name + ">");
 }
@@ -198,7 +204,7 @@ Owned native_module(Vm&, Value self) {
 }
 Owned native_self(Vm&, Value self) { return or_none(load(self.as<NativeFunction>()->receiver)); }
 constexpr GetSetDefinition kNativeGetters[] = {
-    {"__name__", native_name},   {"__qualname__", native_qualname}, {"__doc__", native_doc},
+    {"__name__", native_name},     {"__qualname__", native_qualname}, {"__doc__", native_doc},
     {"__module__", native_module}, {"__self__", native_self},
 };
 constexpr KindOperations kNativeOperations{
@@ -232,8 +238,10 @@ Owned method_compare(Vm&, Value left, Value right, Comparison op) {
 }
 bool method_hash(Vm& vm, Value self, std::int64_t* result) {
   Value receiver = load(self.as<BoundMethod>()->receiver);
-  std::uint64_t number = Model::is_reference(receiver.bits) ? vm.mutator.identity(receiver.object()) : receiver.bits;
-  *result = static_cast<std::int64_t>(number ^ vm.mutator.identity(load(self.as<BoundMethod>()->function).object()) << 20);
+  std::uint64_t number =
+      Model::is_reference(receiver.bits) ? vm.mutator.identity(receiver.object()) : receiver.bits;
+  *result = static_cast<std::int64_t>(
+      number ^ vm.mutator.identity(load(self.as<BoundMethod>()->function).object()) << 20);
   return true;
 }
 // Attributes of a bound method are those of its function.
@@ -282,14 +290,21 @@ Owned code_name(Vm&, Value self) { return retain(code_of(self).name()); }
 Owned code_qualname(Vm&, Value self) { return retain(code_of(self).qualified_name()); }
 Owned code_filename(Vm&, Value self) { return retain(code_of(self).file_name()); }
 Owned code_first_line(Vm& vm, Value self) { return make_int(vm, code_of(self).source().first_line); }
-Owned code_argument_count(Vm& vm, Value self) { return make_int(vm, code_of(self).source().positional_count); }
-Owned code_keyword_count(Vm& vm, Value self) { return make_int(vm, code_of(self).source().keyword_only_count); }
-Owned code_positional_only(Vm& vm, Value self) { return make_int(vm, code_of(self).source().positional_only_count); }
+Owned code_argument_count(Vm& vm, Value self) {
+  return make_int(vm, code_of(self).source().positional_count);
+}
+Owned code_keyword_count(Vm& vm, Value self) {
+  return make_int(vm, code_of(self).source().keyword_only_count);
+}
+Owned code_positional_only(Vm& vm, Value self) {
+  return make_int(vm, code_of(self).source().positional_only_count);
+}
 Owned code_flags(Vm& vm, Value self) {
   const CodeTemplate& source = code_of(self).source();
   std::int64_t flags = (source.is_optimized ? 3 : 0) | (source.has_star_arguments ? 4 : 0) |
-                       (source.has_star_keywords ? 8 : 0) | (source.is_nested ? 16 : 0) | (source.is_generator ? 32 : 0) |
-                       (source.is_coroutine ? 128 : 0) | (source.is_async_generator ? 512 : 0);
+                       (source.has_star_keywords ? 8 : 0) | (source.is_nested ? 16 : 0) |
+                       (source.is_generator ? 32 : 0) | (source.is_coroutine ? 128 : 0) |
+                       (source.is_async_generator ? 512 : 0);
   return make_int(vm, flags);
 }
 Owned code_variable_names(Vm& vm, Value self) {
@@ -314,13 +329,19 @@ Owned code_local_count(Vm& vm, Value self) {
 }
 Owned code_stack_size(Vm& vm, Value self) { return make_int(vm, code_of(self).register_count); }
 constexpr GetSetDefinition kCodeGetters[] = {
-    {"co_freevars", code_free_names}, {"co_cellvars", code_cell_names},
-    {"co_names", code_names},         {"co_nlocals", code_local_count},
+    {"co_freevars", code_free_names},
+    {"co_cellvars", code_cell_names},
+    {"co_names", code_names},
+    {"co_nlocals", code_local_count},
     {"co_stacksize", code_stack_size},
-    {"co_name", code_name},           {"co_qualname", code_qualname},
-    {"co_filename", code_filename},   {"co_firstlineno", code_first_line},
-    {"co_argcount", code_argument_count}, {"co_kwonlyargcount", code_keyword_count},
-    {"co_posonlyargcount", code_positional_only}, {"co_flags", code_flags},
+    {"co_name", code_name},
+    {"co_qualname", code_qualname},
+    {"co_filename", code_filename},
+    {"co_firstlineno", code_first_line},
+    {"co_argcount", code_argument_count},
+    {"co_kwonlyargcount", code_keyword_count},
+    {"co_posonlyargcount", code_positional_only},
+    {"co_flags", code_flags},
     {"co_varnames", code_variable_names},
 };
 constexpr KindOperations kCodeOperations{.repr = code_repr};
@@ -355,7 +376,8 @@ Owned module_repr(Vm& vm, Value self) {
   return make_str_utf8(vm, "<module '" + name + "' (built-in)>");
 }
 Owned module_new(Vm& vm, Arguments a) {
-  if (!is_str(a[1])) return raise_type_error(vm, "module() argument 'name' must be str, not %s", type_name(vm, a[1]).c_str());
+  if (!is_str(a[1]))
+    return raise_type_error(vm, "module() argument 'name' must be str, not %s", type_name(vm, a[1]).c_str());
   return make_module(vm, to_utf8(a[1]));
 }
 constexpr KindOperations kModuleOperations{.repr = module_repr};

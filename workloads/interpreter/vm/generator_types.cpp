@@ -13,9 +13,12 @@ namespace midden::python {
 namespace {
 
 Owned generator_repr(Vm& vm, Value self) {
-  const char* word = self.is(Kind::Coroutine) ? "coroutine" : self.is(Kind::AsyncGenerator) ? "async_generator" : "generator";
+  const char* word = self.is(Kind::Coroutine)        ? "coroutine"
+                     : self.is(Kind::AsyncGenerator) ? "async_generator"
+                                                     : "generator";
   char address[40];
-  snprintf(address, sizeof address, " at 0x%012llx>", static_cast<unsigned long long>(object_number(vm, self)));
+  snprintf(address, sizeof address, " at 0x%012llx>",
+           static_cast<unsigned long long>(object_number(vm, self)));
   return make_str_utf8(vm, std::string("<") + word + " object " +
                                to_utf8(load(self.as<Generator>()->qualified_name)) + address);
 }
@@ -28,7 +31,8 @@ Owned throw_method(Vm& vm, Arguments a) {
       exception = a[2];
     } else if (a.has(2) && a[2].is(Kind::Tuple)) {
       std::vector<Value> values;
-      for (std::uint32_t i = 0; i < a[2].as<Tuple>()->length(); ++i) values.push_back(load(a[2].as<Tuple>()->items[i]));
+      for (std::uint32_t i = 0; i < a[2].as<Tuple>()->length(); ++i)
+        values.push_back(load(a[2].as<Tuple>()->items[i]));
       exception = call_span(vm, type, values);
     } else if (a.has(2) && !a[2].is_none()) {
       exception = call(vm, type, {a[2]});
@@ -62,7 +66,8 @@ Owned get_suspended(Vm&, Value self) {
 }
 Owned get_frame(Vm&, Value self) {
   // Frames are no objects here; what programs test is whether the generator has ended.
-  return retain(self.as<Generator>()->raw().state == GeneratorState::finished ? Value::none() : Value::boolean(true));
+  return retain(self.as<Generator>()->raw().state == GeneratorState::finished ? Value::none()
+                                                                              : Value::boolean(true));
 }
 Owned get_yield_from(Vm&, Value self) {
   auto* generator = self.as<Generator>();
@@ -86,13 +91,14 @@ constexpr NativeDefinition kCoroutineMethods[] = {{"send", send, "value, /"},
                                                   {"close", close, ""},
                                                   {"__await__", generator_await, ""}};
 constexpr GetSetDefinition kGetters[] = {{"__name__", get_name, set_name}, {"__qualname__", get_qualname},
-                                         {"gi_running", get_running},     {"gi_suspended", get_suspended},
-                                         {"gi_frame", get_frame},
-                                         {"gi_code", get_code},
+                                         {"gi_running", get_running},      {"gi_suspended", get_suspended},
+                                         {"gi_frame", get_frame},          {"gi_code", get_code},
                                          {"gi_yieldfrom", get_yield_from}};
-constexpr GetSetDefinition kCoroutineGetters[] = {
-    {"__name__", get_name, set_name}, {"__qualname__", get_qualname}, {"cr_running", get_running}, {"cr_frame", get_frame},
-    {"cr_code", get_code}};
+constexpr GetSetDefinition kCoroutineGetters[] = {{"__name__", get_name, set_name},
+                                                  {"__qualname__", get_qualname},
+                                                  {"cr_running", get_running},
+                                                  {"cr_frame", get_frame},
+                                                  {"cr_code", get_code}};
 constexpr KindOperations kGeneratorOperations{.repr = generator_repr, .next = generator_next};
 constexpr KindOperations kCoroutineOperations{.repr = generator_repr};
 const TypeDefinition kGeneratorType{.kind = Kind::Generator,
@@ -152,11 +158,10 @@ Owned traceback_code(Vm& vm, Value self) {
 }
 Owned traceback_globals(Vm&, Value self) { return retain(load(self.as<Traceback>()->globals)); }
 constexpr GetSetDefinition kTracebackGetters[] = {
-    {"f_back", frame_caller},      {"f_locals", frame_locals},        {"tb_lasti", traceback_instruction},
-    {"f_lasti", traceback_instruction},
-    {"tb_next", traceback_next},   {"tb_lineno", traceback_line},     {"tb_frame", traceback_frame},
-    {"f_code", traceback_code},    {"f_globals", traceback_globals},  {"f_lineno", traceback_line},
-    {"tb_name", traceback_name},   {"tb_filename", traceback_file},
+    {"f_back", frame_caller},           {"f_locals", frame_locals},  {"tb_lasti", traceback_instruction},
+    {"f_lasti", traceback_instruction}, {"tb_next", traceback_next}, {"tb_lineno", traceback_line},
+    {"tb_frame", traceback_frame},      {"f_code", traceback_code},  {"f_globals", traceback_globals},
+    {"f_lineno", traceback_line},       {"tb_name", traceback_name}, {"tb_filename", traceback_file},
 };
 constexpr KindOperations kTracebackOperations{};
 const TypeDefinition kTracebackType{.kind = Kind::Traceback,

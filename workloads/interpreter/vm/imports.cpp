@@ -31,14 +31,18 @@ std::nullptr_t raise_syntax_problem(Vm& vm, const syntax::SyntaxProblem& problem
     default:
       break;
   }
-  ExceptionClass type = problem.kind == syntax::ProblemKind::kIndentationError ? ExceptionClass::IndentationError
-                        : problem.kind == syntax::ProblemKind::kTabError       ? ExceptionClass::TabError
-                                                                               : ExceptionClass::SyntaxError;
+  ExceptionClass type = problem.kind == syntax::ProblemKind::kIndentationError
+                            ? ExceptionClass::IndentationError
+                        : problem.kind == syntax::ProblemKind::kTabError ? ExceptionClass::TabError
+                                                                         : ExceptionClass::SyntaxError;
   Local message(vm, make_str_utf8(vm, problem.message)), file(vm, make_str_utf8(vm, problem.filename));
   Local text(vm, problem.has_text ? make_str_utf8(vm, problem.text) : retain(Value::none()));
-  auto number = [&](int value, bool present) { return present ? make_int(vm, value) : retain(Value::none()); };
+  auto number = [&](int value, bool present) {
+    return present ? make_int(vm, value) : retain(Value::none());
+  };
   Local line(vm, number(problem.line, true)), offset(vm, number(problem.offset, true));
-  Local end_line(vm, number(problem.end_line, problem.has_end)), end_offset(vm, number(problem.end_offset, problem.has_end));
+  Local end_line(vm, number(problem.end_line, problem.has_end)),
+      end_offset(vm, number(problem.end_offset, problem.has_end));
   if (!message || !file || !text) return nullptr;
   Local details(vm, make_tuple(vm, {file, line, offset, text, end_line, end_offset}));
   if (!details) return nullptr;
@@ -96,8 +100,9 @@ Code* compile_source(Vm& vm, std::string_view source, const std::string& file_na
   if (mode == "eval") {
     return code_from(vm, compile_expression_source(source, file_name, syntax::SourceOrigin::kText, options));
   }
-  return code_from(vm, midden::compile_source(source, file_name,
-                                              is_file ? syntax::SourceOrigin::kFile : syntax::SourceOrigin::kText, options));
+  return code_from(vm, midden::compile_source(
+                           source, file_name,
+                           is_file ? syntax::SourceOrigin::kFile : syntax::SourceOrigin::kText, options));
 }
 
 Owned execute(Vm& vm, Code* code, Value globals_value, Value locals_value) {
@@ -116,7 +121,8 @@ Owned execute(Vm& vm, Code* code, Value globals_value, Value locals_value) {
 Owned make_module(Vm& vm, std::string_view name) {
   Local text(vm, make_str_utf8(vm, name)), dict(vm, make_dict(vm));
   if (!text || !dict) return nullptr;
-  if (!dict_set_name(vm, dict, vm.names.__name__, text) || !dict_set_name(vm, dict, vm.names.__doc__, Value::none()) ||
+  if (!dict_set_name(vm, dict, vm.names.__name__, text) ||
+      !dict_set_name(vm, dict, vm.names.__doc__, Value::none()) ||
       !dict_set_name(vm, dict, vm.names.__package__, vm.empty_string) ||
       !dict_set_name(vm, dict, vm.names.__loader__, Value::none()) ||
       !dict_set_name(vm, dict, vm.names.__spec__, Value::none())) {
@@ -159,7 +165,9 @@ bool fill_native_module(Vm& vm, const ModuleDefinition& definition, Value module
   return !definition.initialize || definition.initialize(vm, module);
 }
 
-bool remember_module(Vm& vm, Value name, Value module) { return dict_set(vm, Value{vm.modules}, name, module); }
+bool remember_module(Vm& vm, Value name, Value module) {
+  return dict_set(vm, Value{vm.modules}, name, module);
+}
 
 Owned import_native(Vm& vm, const std::string& name) {
   for (const ModuleDefinition* definition : vm.native_modules) {
@@ -173,7 +181,8 @@ Owned import_native(Vm& vm, const std::string& name) {
   return nullptr;
 }
 
-Owned import_source(Vm& vm, const std::string& name, const std::string& path, const std::string& package_path) {
+Owned import_source(Vm& vm, const std::string& name, const std::string& path,
+                    const std::string& package_path) {
   int error = 0;
   std::optional<std::string> text = read_file(path, &error);
   Local path_text(vm, make_str_utf8(vm, path));
@@ -187,12 +196,14 @@ Owned import_source(Vm& vm, const std::string& name, const std::string& path, co
     package = dot == std::string::npos ? "" : name.substr(0, dot);
   } else {
     Local entry(vm, make_str_utf8(vm, package_path)), list(vm, make_list(vm));
-    if (!list || !list_append(vm, list, entry.get()) || !dict_set_name(vm, module_dict(module), vm.names.__path__, list)) {
+    if (!list || !list_append(vm, list, entry.get()) ||
+        !dict_set_name(vm, module_dict(module), vm.names.__path__, list)) {
       return nullptr;
     }
   }
   Local package_text(vm, make_str_utf8(vm, package));
-  if (!package_text || !dict_set_name(vm, module_dict(module), vm.names.__package__, package_text)) return nullptr;
+  if (!package_text || !dict_set_name(vm, module_dict(module), vm.names.__package__, package_text))
+    return nullptr;
   Code* code = compile_source(vm, *text, path, "exec", false, true);
   if (!code) return nullptr;
   if (!remember_module(vm, key, module)) return nullptr;
@@ -209,18 +220,21 @@ Owned import_source(Vm& vm, const std::string& name, const std::string& path, co
 }
 
 // Searches one folder for `leaf`, part of the module `name`.
-Owned import_from_folder(Vm& vm, const std::string& name, const std::string& leaf, const std::string& folder, bool* found) {
+Owned import_from_folder(Vm& vm, const std::string& name, const std::string& leaf, const std::string& folder,
+                         bool* found) {
   std::string base = (folder.empty() ? std::string(".") : folder) + "/" + leaf;
   if (folder.empty()) base = leaf;
   *found = true;
   if (is_file(base + "/__init__.py")) return import_source(vm, name, base + "/__init__.py", base);
   if (is_file(base + ".py")) return import_source(vm, name, base + ".py", "");
   if (is_directory(base)) {  // a namespace package
-    Local module(vm, make_module(vm, name)), key(vm, make_str_utf8(vm, name)), entry(vm, make_str_utf8(vm, base));
+    Local module(vm, make_module(vm, name)), key(vm, make_str_utf8(vm, name)),
+        entry(vm, make_str_utf8(vm, base));
     Local list(vm, make_list(vm));
     if (!module || !list || !list_append(vm, list, entry.get()) ||
         !dict_set_name(vm, module_dict(module), vm.names.__path__, list) ||
-        !dict_set_name(vm, module_dict(module), vm.names.__package__, key) || !remember_module(vm, key, module)) {
+        !dict_set_name(vm, module_dict(module), vm.names.__package__, key) ||
+        !remember_module(vm, key, module)) {
       return nullptr;
     }
     return module.take();
@@ -366,8 +380,8 @@ Owned import_from(Vm& vm, Value module_value, Value name) {
   }
   Local shown(vm, make_str_utf8(vm, module_name));
   if (!shown) return nullptr;
-  raise(vm, ExceptionClass::ImportError, "cannot import name '%s' from '%s' (%s)", text.c_str(), module_name.c_str(),
-        file.c_str());
+  raise(vm, ExceptionClass::ImportError, "cannot import name '%s' from '%s' (%s)", text.c_str(),
+        module_name.c_str(), file.c_str());
   set_name_error_name(vm, shown);
   return nullptr;
 }

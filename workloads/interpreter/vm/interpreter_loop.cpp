@@ -1,12 +1,13 @@
-// The interpreter loop: threaded dispatch over the instructions of compiler/instructions.def, one handler each, in
-// loop/*.inc by theme. Calls between Python functions stay in this one activation of `run`.
+// The interpreter loop: threaded dispatch over the instructions of compiler/instructions.def, one handler
+// each, in loop/*.inc by theme. Calls between Python functions stay in this one activation of `run`.
 //
 // Local names of every handler:
 //   r   registers of the running frame    k   end of its constants    pc   the current instruction
-// `frame->pc = pc` precedes everything that may raise, call or allocate, so that tracebacks and unwinding know
-// where they are.
+// `frame->pc = pc` precedes everything that may raise, call or allocate, so that tracebacks and unwinding
+// know where they are.
 //
-// NEXT and JUMP are computed gotos, which run no destructors: a Local or a filled Owned must be out of scope by then.
+// NEXT and JUMP are computed gotos, which run no destructors: a Local or a filled Owned must be out of scope
+// by then.
 
 #include <cmath>
 #include <cstring>
@@ -25,7 +26,8 @@
 namespace midden::python {
 
 // An operand that is a register or a constant.
-#define RK(operand) (Value{(static_cast<std::int16_t>(operand) < 0 ? k : r)[static_cast<std::int16_t>(operand)]})
+#define RK(operand) \
+  (Value{(static_cast<std::int16_t>(operand) < 0 ? k : r)[static_cast<std::int16_t>(operand)]})
 #define REGISTER(operand) (Value{r[operand]})
 #define NAME(operand) (frame->code->names[operand])
 
@@ -49,30 +51,31 @@ namespace midden::python {
 #define HANDLER(name) handle_##name:
 
 // Stores an Owned (null: error) as the result.
-#define RESULT(operand, expression)              \
-  do {                                           \
-    Owned result_ = (expression);                \
-    if (!result_) [[unlikely]] FAIL();           \
+#define RESULT(operand, expression)               \
+  do {                                            \
+    Owned result_ = (expression);                 \
+    if (!result_) [[unlikely]]                    \
+      FAIL();                                     \
     set_register(r[operand], std::move(result_)); \
   } while (0)
 #define DROP_KILLED() \
   if (pc->kill) drop_killed(r, *pc)
-// Under counting a store may have dropped the last reference to an object with a finalizer, which runs now, as in
-// CPython. Tracing collectors announce such objects only when they collect.
-#define RUN_FINALIZERS()                                                                            \
-  if constexpr (Collector::kCounts) {                                                               \
-    if (vm.attention.load(std::memory_order_relaxed)) [[unlikely]] {                                \
-      frame->pc = pc;                                                                               \
-      if (!handle_attention(vm)) FAIL();                                                            \
-    }                                                                                               \
+// Under counting a store may have dropped the last reference to an object with a finalizer, which runs now,
+// as in CPython. Tracing collectors announce such objects only when they collect.
+#define RUN_FINALIZERS()                                             \
+  if constexpr (Collector::kCounts) {                                \
+    if (vm.attention.load(std::memory_order_relaxed)) [[unlikely]] { \
+      frame->pc = pc;                                                \
+      if (!handle_attention(vm)) FAIL();                             \
+    }                                                                \
   }
 // The running frame has changed.
-#define LOAD_FRAME()               \
-  do {                             \
-    frame = vm.frame;              \
-    r = frame->registers;          \
+#define LOAD_FRAME()                \
+  do {                              \
+    frame = vm.frame;               \
+    r = frame->registers;           \
     k = frame->code->constants_end; \
-    pc = frame->pc;                \
+    pc = frame->pc;                 \
   } while (0)
 
 namespace {

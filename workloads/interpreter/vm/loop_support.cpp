@@ -59,7 +59,8 @@ bool unpack_sequence(Vm& vm, Value iterable_value, Word* target, std::uint32_t c
     if (size > count) {
       raise_value_error(vm, "too many values to unpack (expected %u)", count);
     } else {
-      raise_value_error(vm, "not enough values to unpack (expected %u, got %lld)", count, static_cast<long long>(size));
+      raise_value_error(vm, "not enough values to unpack (expected %u, got %lld)", count,
+                        static_cast<long long>(size));
     }
     return false;
   }
@@ -74,7 +75,8 @@ bool unpack_sequence(Vm& vm, Value iterable_value, Word* target, std::uint32_t c
   for (std::uint32_t i = 0; i < count; ++i) {
     Owned item = next(vm, iterator);
     if (!item) {
-      if (!has_pending(vm)) raise_value_error(vm, "not enough values to unpack (expected %u, got %u)", count, i);
+      if (!has_pending(vm))
+        raise_value_error(vm, "not enough values to unpack (expected %u, got %u)", count, i);
       return false;
     }
     set_register(target[i], std::move(item));
@@ -111,7 +113,8 @@ bool unpack_starred(Vm& vm, Value iterable_value, Word* target, std::uint32_t be
     if (!list_append(vm, middle, list_item(items, i))) return false;
   }
   set_register(target[before], middle.take());
-  for (std::uint32_t i = 0; i < after; ++i) set_register(target[before + 1 + i], list_item(items, size - after + i));
+  for (std::uint32_t i = 0; i < after; ++i)
+    set_register(target[before + 1 + i], list_item(items, size - after + i));
   return true;
 }
 
@@ -142,7 +145,8 @@ namespace {
 std::string function_text(Vm& vm, Value function) {
   if (function.is(Kind::Function)) {
     Value module = load(function.as<Function>()->module);
-    std::string prefix = module && is_str(module) && to_utf8(module) != "builtins" ? to_utf8(module) + "." : "";
+    std::string prefix =
+        module && is_str(module) && to_utf8(module) != "builtins" ? to_utf8(module) + "." : "";
     return prefix + to_utf8(load(function.as<Function>()->qualified_name)) + "()";
   }
   if (function.is(Kind::NativeFunction)) {
@@ -166,8 +170,8 @@ bool is_mapping(Vm& vm, Value value) {
 bool merge_keywords(Vm& vm, Value dict_value, Value mapping_value, Value function_value) {
   Local dict(vm, dict_value), mapping(vm, mapping_value), function(vm, function_value);
   if (!is_mapping(vm, mapping)) {
-    raise_type_error(vm, "%s argument after ** must be a mapping, not %s", function_text(vm, function).c_str(),
-                     type_name(vm, mapping).c_str());
+    raise_type_error(vm, "%s argument after ** must be a mapping, not %s",
+                     function_text(vm, function).c_str(), type_name(vm, mapping).c_str());
     return false;
   }
   Local keys(vm, call_method(vm, mapping, vm.names.keys));
@@ -184,8 +188,8 @@ bool merge_keywords(Vm& vm, Value dict_value, Value mapping_value, Value functio
     int present = dict_contains(vm, dict, key);
     if (present < 0) return false;
     if (present) {
-      raise_type_error(vm, "%s got multiple values for keyword argument '%s'", function_text(vm, function).c_str(),
-                       to_utf8(key).c_str());
+      raise_type_error(vm, "%s got multiple values for keyword argument '%s'",
+                       function_text(vm, function).c_str(), to_utf8(key).c_str());
       return false;
     }
     Local value(vm, get_item(vm, mapping, key));
@@ -207,7 +211,8 @@ bool list_extend_display(Vm& vm, Value list_value, Value iterable_value) {
   if (list_extend(vm, list, iterable)) return true;
   if (pending_is(vm, ExceptionClass::TypeError)) {
     Value type = type_of(vm, iterable);
-    bool iterable_type = lookup_in_type(vm, type, vm.names.__iter__) || lookup_in_type(vm, type, vm.names.__getitem__);
+    bool iterable_type =
+        lookup_in_type(vm, type, vm.names.__iter__) || lookup_in_type(vm, type, vm.names.__getitem__);
     if (!iterable_type) {
       clear_pending(vm);
       raise_type_error(vm, "Value after * must be an iterable, not %s", type_name(vm, iterable).c_str());
@@ -222,7 +227,8 @@ bool before_with(Vm& vm, Value manager_value, Word* target, Value enter_name, Va
   bool is_async = enter_name == vm.names.__aenter__;
   const char* protocol = is_async ? "asynchronous context manager" : "context manager";
   if (!enter) {
-    raise_type_error(vm, "'%s' object does not support the %s protocol", type_name(vm, manager).c_str(), protocol);
+    raise_type_error(vm, "'%s' object does not support the %s protocol", type_name(vm, manager).c_str(),
+                     protocol);
     return false;
   }
   Value exit = lookup_in_type(vm, type_of(vm, manager), exit_name);
@@ -250,7 +256,8 @@ Owned call_unpacked(Vm& vm, Word* window) {
           !lookup_in_type(vm, type_of(vm, Value{window[1]}), vm.names.__getitem__)) {
         clear_pending(vm);
         raise_type_error(vm, "%s argument after * must be an iterable, not %s",
-                         function_text(vm, Value{window[0]}).c_str(), type_name(vm, Value{window[1]}).c_str());
+                         function_text(vm, Value{window[0]}).c_str(),
+                         type_name(vm, Value{window[1]}).c_str());
       }
       clear_registers(window, 3);
       return nullptr;
@@ -258,12 +265,14 @@ Owned call_unpacked(Vm& vm, Word* window) {
     set_register(window[1], std::move(items));
   }
   bool is_list = Value{window[1]}.is(Kind::List);
-  auto count = static_cast<std::uint32_t>(is_list ? list_length(Value{window[1]}) : Value{window[1]}.as<Tuple>()->length());
+  auto count = static_cast<std::uint32_t>(is_list ? list_length(Value{window[1]})
+                                                  : Value{window[1]}.as<Tuple>()->length());
   std::uint32_t keywords = window[2] ? static_cast<std::uint32_t>(dict_length(Value{window[2]})) : 0;
   Word* at = vm.stack_top;
   Owned result;
   if (at + count + keywords + 64 > vm.stack_limit) {
-    raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    raise(vm, ExceptionClass::RecursionError,
+          "maximum recursion depth exceeded while calling a Python object");
   } else {
     Local names(vm);
     bool ok = true;
@@ -331,7 +340,8 @@ void raise_unbound(Vm& vm, const Code* code, Value name, bool is_free) {
   std::string text = to_utf8(name);
   if (is_free) {
     raise(vm, ExceptionClass::NameError,
-          "cannot access free variable '%s' where it is not associated with a value in enclosing scope", text.c_str());
+          "cannot access free variable '%s' where it is not associated with a value in enclosing scope",
+          text.c_str());
   } else if (code->source().is_optimized) {
     raise(vm, ExceptionClass::UnboundLocalError,
           "cannot access local variable '%s' where it is not associated with a value", text.c_str());
@@ -388,7 +398,8 @@ Owned copy_dict_without_keys(Vm& vm, Value mapping_value, Value keys_value) {
   return copy.take();
 }
 
-Owned match_class(Vm& vm, Value subject_value, Value type_value, std::uint32_t positional, Value names_value) {
+Owned match_class(Vm& vm, Value subject_value, Value type_value, std::uint32_t positional,
+                  Value names_value) {
   Local subject(vm, subject_value), type(vm, type_value), names(vm, names_value);
   if (!type.get().is(Kind::Type)) return raise_type_error(vm, "called match pattern must be a class");
   if (!is_subtype(vm, type_of(vm, subject), type)) return retain(Value::none());
@@ -401,18 +412,20 @@ Owned match_class(Vm& vm, Value subject_value, Value type_value, std::uint32_t p
     bool self_match = false;
     if (!match_args) {
       // The builtins whose single positional pattern is the value itself.
-      Kind kind = type.as<Type>()->layout == Kind::Instance ? type.as<Type>()->payload : type.as<Type>()->layout;
-      self_match = kind == Kind::Int || kind == Kind::True || kind == Kind::False || kind == Kind::Float || kind == Kind::Str ||
-                   kind == Kind::Bytes || kind == Kind::ByteArray || kind == Kind::Tuple || kind == Kind::List ||
-                   kind == Kind::Dict || kind == Kind::Set || kind == Kind::FrozenSet;
+      Kind kind =
+          type.as<Type>()->layout == Kind::Instance ? type.as<Type>()->payload : type.as<Type>()->layout;
+      self_match = kind == Kind::Int || kind == Kind::True || kind == Kind::False || kind == Kind::Float ||
+                   kind == Kind::Str || kind == Kind::Bytes || kind == Kind::ByteArray ||
+                   kind == Kind::Tuple || kind == Kind::List || kind == Kind::Dict || kind == Kind::Set ||
+                   kind == Kind::FrozenSet;
     } else if (!match_args.get().is(Kind::Tuple)) {
       return raise_type_error(vm, "%s.__match_args__ must be a tuple (got %s)", class_name.c_str(),
                               type_name(vm, match_args).c_str());
     }
     std::uint32_t allowed = match_args ? match_args.as<Tuple>()->length() : self_match;
     if (positional > allowed) {
-      return raise_type_error(vm, "%s() accepts %u positional sub-pattern%s (%u given)", class_name.c_str(), allowed,
-                              allowed == 1 ? "" : "s", positional);
+      return raise_type_error(vm, "%s() accepts %u positional sub-pattern%s (%u given)", class_name.c_str(),
+                              allowed, allowed == 1 ? "" : "s", positional);
     }
     for (std::uint32_t i = 0; i < positional; ++i) {
       Local value(vm);

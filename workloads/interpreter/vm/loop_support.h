@@ -14,7 +14,8 @@ namespace midden::python {
 // Counts activations of `run` on the native stack; false when it is nearly used up.
 class NativeDepth {
  public:
-  explicit NativeDepth(Vm& vm) : ok_(static_cast<const char*>(__builtin_frame_address(0)) > vm.native_stack_limit) {}
+  explicit NativeDepth(Vm& vm)
+      : ok_(static_cast<const char*>(__builtin_frame_address(0)) > vm.native_stack_limit) {}
   explicit operator bool() const { return ok_; }
 
  private:
@@ -92,12 +93,18 @@ inline Slot& dict_value_slot(Value dict, std::uint32_t entry) {
 int compare_truth(Vm& vm, Value left, Value right, Comparison op);
 inline int compare_doubles(double left, double right, Comparison op) {
   switch (op) {
-    case Comparison::less: return left < right;
-    case Comparison::less_equal: return left <= right;
-    case Comparison::equal: return left == right;
-    case Comparison::not_equal: return left != right;
-    case Comparison::greater: return left > right;
-    case Comparison::greater_equal: return left >= right;
+    case Comparison::less:
+      return left < right;
+    case Comparison::less_equal:
+      return left <= right;
+    case Comparison::equal:
+      return left == right;
+    case Comparison::not_equal:
+      return left != right;
+    case Comparison::greater:
+      return left > right;
+    case Comparison::greater_equal:
+      return left >= right;
   }
   return 0;
 }
@@ -111,12 +118,18 @@ inline int compare_small_ints(Value left, Value right, Comparison op) {
     y = small_int(right);
   }
   switch (op) {
-    case Comparison::less: return x < y;
-    case Comparison::less_equal: return x <= y;
-    case Comparison::equal: return x == y;
-    case Comparison::not_equal: return x != y;
-    case Comparison::greater: return x > y;
-    case Comparison::greater_equal: return x >= y;
+    case Comparison::less:
+      return x < y;
+    case Comparison::less_equal:
+      return x <= y;
+    case Comparison::equal:
+      return x == y;
+    case Comparison::not_equal:
+      return x != y;
+    case Comparison::greater:
+      return x > y;
+    case Comparison::greater_equal:
+      return x >= y;
   }
   return 0;
 }

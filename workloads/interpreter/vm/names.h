@@ -1,7 +1,7 @@
 #pragma once
 
-// Interned, immortal strings that the virtual machine itself uses: vm.names.__init__ … Names that C++ reserves have a
-// member of another spelling.
+// Interned, immortal strings that the virtual machine itself uses: vm.names.__init__ … Names that C++
+// reserves have a member of another spelling.
 
 // clang-format off
 #define MIDDEN_NAMES(NAME) \

@@ -10,7 +10,9 @@
 
 namespace midden::python {
 
-Value class_module(Vm& vm, Value type) { return dict_get_name(vm, load(type.as<Type>()->dict), vm.names.__module__); }
+Value class_module(Vm& vm, Value type) {
+  return dict_get_name(vm, load(type.as<Type>()->dict), vm.names.__module__);
+}
 
 std::uint64_t object_number(Vm& vm, Value value) {
   if (!Model::is_reference(value.bits)) return value.bits;
@@ -32,7 +34,8 @@ bool overrides(Vm& vm, Value type, Value name) {
 
 Owned object_new(Vm& vm, Arguments a) {
   if (!a[0].is(Kind::Type)) {
-    return raise_type_error(vm, "object.__new__(X): X is not a type object (%s)", type_name(vm, a[0]).c_str());
+    return raise_type_error(vm, "object.__new__(X): X is not a type object (%s)",
+                            type_name(vm, a[0]).c_str());
   }
   Local type(vm, a[0]);
   std::uint32_t given = a.count() - 1 + (a.keyword_names() ? a.keyword_names().as<Tuple>()->length() : 0);
@@ -62,8 +65,8 @@ Owned object_new(Vm& vm, Arguments a) {
     Value builtin = type;
     while (builtin.as<Type>()->layout == Kind::Instance) builtin = load(builtin.as<Type>()->base);
     std::string name = class_display_name(vm, builtin);
-    return raise_type_error(vm, "object.__new__(%s) is not safe, use %s.__new__()", class_display_name(vm, type).c_str(),
-                            name.c_str());
+    return raise_type_error(vm, "object.__new__(%s) is not safe, use %s.__new__()",
+                            class_display_name(vm, type).c_str(), name.c_str());
   }
   return make_instance(vm, type);
 }
@@ -73,7 +76,8 @@ Owned object_init(Vm& vm, Arguments a) {
   if (given) {
     Value type = type_of(vm, a[0]);
     if (overrides(vm, type, vm.names.__init__)) {
-      return raise_type_error(vm, "object.__init__() takes exactly one argument (the instance to initialize)");
+      return raise_type_error(vm,
+                              "object.__init__() takes exactly one argument (the instance to initialize)");
     }
     if (!overrides(vm, type, vm.names.__new__)) {
       return raise_type_error(vm, "%s.__init__() takes exactly one argument (the instance to initialize)",
@@ -86,8 +90,9 @@ Owned object_init(Vm& vm, Arguments a) {
 Owned object_repr(Vm& vm, Arguments a) { return default_repr(vm, a[0]); }
 Owned object_str(Vm& vm, Arguments a) { return repr(vm, a[0]); }
 Owned object_hash(Vm& vm, Arguments a) {
-  std::int64_t number = Model::is_reference(a[0].bits) ? static_cast<std::int64_t>(vm.mutator.identity(a[0].object()))
-                                                       : static_cast<std::int64_t>(a[0].bits);
+  std::int64_t number = Model::is_reference(a[0].bits)
+                            ? static_cast<std::int64_t>(vm.mutator.identity(a[0].object()))
+                            : static_cast<std::int64_t>(a[0].bits);
   return make_int(vm, number);
 }
 Owned object_eq(Vm&, Arguments a) {
@@ -115,7 +120,8 @@ Owned object_getattribute(Vm& vm, Arguments a) {
 Owned object_setattr(Vm& vm, Arguments a) {
   Local name(vm, intern(vm, a[1]));
   if (!name) return nullptr;
-  bool ok = a[0].is(Kind::Instance) ? generic_set_attribute(vm, a[0], name, a[2]) : set_attribute(vm, a[0], name, a[2]);
+  bool ok = a[0].is(Kind::Instance) ? generic_set_attribute(vm, a[0], name, a[2])
+                                    : set_attribute(vm, a[0], name, a[2]);
   return ok ? none() : Owned();
 }
 Owned object_delattr(Vm& vm, Arguments a) {
@@ -127,7 +133,8 @@ Owned object_delattr(Vm& vm, Arguments a) {
 }
 Owned object_format(Vm& vm, Arguments a) {
   if (is_str(a[1]) && a[1].as<Str>()->length) {
-    return raise_type_error(vm, "unsupported format string passed to %s.__format__", type_name(vm, a[0]).c_str());
+    return raise_type_error(vm, "unsupported format string passed to %s.__format__",
+                            type_name(vm, a[0]).c_str());
   }
   return str(vm, a[0]);
 }
@@ -140,7 +147,8 @@ Owned object_init_subclass(Vm& vm, Arguments a) {
 }
 Owned object_subclasshook(Vm&, Arguments) { return retain(Value::not_implemented()); }
 Owned object_sizeof(Vm& vm, Arguments a) {
-  std::int64_t size = Model::is_reference(a[0].bits) ? static_cast<std::int64_t>(a[0].object()->size_bytes()) : 8;
+  std::int64_t size =
+      Model::is_reference(a[0].bits) ? static_cast<std::int64_t>(a[0].object()->size_bytes()) : 8;
   return make_int(vm, size);
 }
 
@@ -183,7 +191,8 @@ Owned object_dir(Vm& vm, Arguments a) {
 Owned get_class(Vm& vm, Value self) { return retain(type_of(vm, self)); }
 bool set_class(Vm& vm, Value self, Value value) {
   if (!value || !value.is(Kind::Type)) {
-    raise_type_error(vm, "__class__ must be set to a class, not '%s' object", value ? type_name(vm, value).c_str() : "");
+    raise_type_error(vm, "__class__ must be set to a class, not '%s' object",
+                     value ? type_name(vm, value).c_str() : "");
     return false;
   }
   if (!self.is(Kind::Instance) || value.as<Type>()->layout != Kind::Instance ||
@@ -207,13 +216,15 @@ Owned get_dict(Vm& vm, Value self) {
   if (self.is(Kind::Instance) && !(type_of(vm, self).as<Type>()->flags & (kTypeNoDict | kTypeBuiltin))) {
     return instance_dict(vm, self);
   }
-  if (self.is(Kind::Instance) && (type_of(vm, self).as<Type>()->flags & kTypeException)) return instance_dict(vm, self);
+  if (self.is(Kind::Instance) && (type_of(vm, self).as<Type>()->flags & kTypeException))
+    return instance_dict(vm, self);
   if (self.is(Kind::Module)) return retain(load(self.as<Module>()->dict));
   return raise_no_attribute(vm, self, vm.names.__dict__);
 }
 bool set_dict(Vm& vm, Value self, Value value) {
   if (!value || !value.is(Kind::Dict)) {
-    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'", value ? type_name(vm, value).c_str() : "");
+    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'",
+                     value ? type_name(vm, value).c_str() : "");
     return false;
   }
   if (!self.is(Kind::Instance)) {
@@ -251,7 +262,8 @@ constexpr NativeDefinition kObjectMethods[] = {
     {"__init_subclass__", object_init_subclass, "**kwargs", NativeDefinition::class_method},
     {"__subclasshook__", object_subclasshook, "subclass, /", NativeDefinition::class_method},
 };
-constexpr GetSetDefinition kObjectGetters[] = {{"__class__", get_class, set_class}, {"__dict__", get_dict, set_dict}};
+constexpr GetSetDefinition kObjectGetters[] = {{"__class__", get_class, set_class},
+                                               {"__dict__", get_dict, set_dict}};
 
 }  // namespace
 

@@ -8,8 +8,8 @@ namespace midden::python {
 
 extern const TypeDefinition kObjectType;
 extern const TypeDefinition kTypeType;
-// Function, NativeFunction, BoundMethod, Code, Cell, Property, StaticMethod, ClassMethod, Super, Module, descriptors,
-// Generator, Coroutine, AsyncGenerator, Traceback, Frame.
+// Function, NativeFunction, BoundMethod, Code, Cell, Property, StaticMethod, ClassMethod, Super, Module,
+// descriptors, Generator, Coroutine, AsyncGenerator, Traceback, Frame.
 std::span<const TypeDefinition* const> function_types();
 std::span<const TypeDefinition* const> descriptor_types();
 std::span<const TypeDefinition* const> generator_types();

@@ -14,9 +14,9 @@ namespace {
 using Names = Vm::Names;
 struct OperatorNames {
   const char* symbol;
-  Value Names::* forward;
-  Value Names::* reflected;
-  Value Names::* inplace;
+  Value Names::*forward;
+  Value Names::*reflected;
+  Value Names::*inplace;
 };
 constexpr OperatorNames kOperators[] = {
     {"+", &Names::__add__, &Names::__radd__, &Names::__iadd__},
@@ -43,10 +43,12 @@ const KindOperations* operations_of(const Vm& vm, Value value) {
 Owned not_implemented() { return retain(Value::not_implemented()); }
 
 // value's own method for the operator: the kind's, or the class's. Null: error.
-Owned try_operator(Vm& vm, BinaryOperator op, Value Names::* name, Value self, Value left, Value right, bool reflected) {
+Owned try_operator(Vm& vm, BinaryOperator op, Value Names::*name, Value self, Value left, Value right,
+                   bool reflected) {
   if (!has_python_class(vm, self)) {
     const KindOperations* operations = operations_of(vm, self);
-    if (!operations || !operations->binary || !(operations->binary_operators >> static_cast<unsigned>(op) & 1)) {
+    if (!operations || !operations->binary ||
+        !(operations->binary_operators >> static_cast<unsigned>(op) & 1)) {
       return not_implemented();
     }
     return operations->binary(vm, op, left, right);
@@ -97,8 +99,8 @@ std::nullptr_t raise_unsupported(Vm& vm, BinaryOperator op, Value left, Value ri
   }
   std::string symbol = names_of(op).symbol;
   if (inplace) symbol = op == BinaryOperator::power ? "**=" : symbol + "=";
-  return raise_type_error(vm, "unsupported operand type(s) for %s: '%s' and '%s'", symbol.c_str(), left_name.c_str(),
-                          right_name.c_str());
+  return raise_type_error(vm, "unsupported operand type(s) for %s: '%s' and '%s'", symbol.c_str(),
+                          left_name.c_str(), right_name.c_str());
 }
 
 Owned binary_or_not_implemented(Vm& vm, BinaryOperator op, Value left_value, Value right_value) {
@@ -106,7 +108,8 @@ Owned binary_or_not_implemented(Vm& vm, BinaryOperator op, Value left_value, Val
   Kind left_kind = left_value.kind(), right_kind = right_value.kind();
   if (!has_python_class(vm, left_value) && !has_python_class(vm, right_value)) {
     const KindOperations* operations = operations_of(vm, left_value);
-    bool known = operations && operations->binary && (operations->binary_operators >> static_cast<unsigned>(op) & 1);
+    bool known =
+        operations && operations->binary && (operations->binary_operators >> static_cast<unsigned>(op) & 1);
     if (left_kind == right_kind) {
       return known ? operations->binary(vm, op, left_value, right_value) : not_implemented();
     }
@@ -119,7 +122,8 @@ Owned binary_or_not_implemented(Vm& vm, BinaryOperator op, Value left_value, Val
   }
   Local left(vm, left_value), right(vm, right_value);
   Value left_type = type_of(vm, left), right_type = type_of(vm, right);
-  bool right_first = left_type != right_type && right_kind == Kind::Instance && is_subtype(vm, right_type, left_type) &&
+  bool right_first = left_type != right_type && right_kind == Kind::Instance &&
+                     is_subtype(vm, right_type, left_type) &&
                      lookup_in_type(vm, right_type, vm.names.*names.reflected) !=
                          lookup_in_type(vm, left_type, vm.names.*names.reflected);
   if (right_first) {
@@ -157,7 +161,8 @@ Owned inplace_operation(Vm& vm, BinaryOperator op, Value left_value, Value right
 }
 
 Owned unary_operation(Vm& vm, UnaryOperator op, Value operand_value) {
-  static constexpr Value Names::* kNames[] = {&Names::__neg__, &Names::__pos__, &Names::__invert__, &Names::__abs__};
+  static constexpr Value Names::*kNames[] = {&Names::__neg__, &Names::__pos__, &Names::__invert__,
+                                             &Names::__abs__};
   static constexpr const char* kSymbols[] = {"unary -", "unary +", "unary ~", "abs()"};
   auto index = static_cast<unsigned>(op);
   Local operand(vm, operand_value);
@@ -168,18 +173,20 @@ Owned unary_operation(Vm& vm, UnaryOperator op, Value operand_value) {
     Owned result = operations->unary(vm, op, operand);
     if (!result || !result.value().is_not_implemented()) return result;
   }
-  return raise_type_error(vm, "bad operand type for %s: '%s'", kSymbols[index], type_name(vm, operand).c_str());
+  return raise_type_error(vm, "bad operand type for %s: '%s'", kSymbols[index],
+                          type_name(vm, operand).c_str());
 }
 
 namespace {
 
-constexpr Value Names::* kComparisonNames[] = {&Names::__lt__, &Names::__le__, &Names::__eq__,
-                                               &Names::__ne__, &Names::__gt__, &Names::__ge__};
-constexpr Comparison kSwapped[] = {Comparison::greater, Comparison::greater_equal, Comparison::equal,
-                                   Comparison::not_equal, Comparison::less,        Comparison::less_equal};
+constexpr Value Names::*kComparisonNames[] = {&Names::__lt__, &Names::__le__, &Names::__eq__,
+                                              &Names::__ne__, &Names::__gt__, &Names::__ge__};
+constexpr Comparison kSwapped[] = {Comparison::greater,   Comparison::greater_equal, Comparison::equal,
+                                   Comparison::not_equal, Comparison::less,          Comparison::less_equal};
 
 bool is_object_default(const Vm& vm, Value method) {
-  return method.is(Kind::NativeFunction) && load(method.as<NativeFunction>()->owner) == Value::of(vm.object_type);
+  return method.is(Kind::NativeFunction) &&
+         load(method.as<NativeFunction>()->owner) == Value::of(vm.object_type);
 }
 
 Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
@@ -188,7 +195,8 @@ Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
     if (!operations || !operations->compare) return not_implemented();
     return operations->compare(vm, self_value, other_value, op);
   }
-  Value method = lookup_in_type(vm, type_of(vm, self_value), vm.names.*kComparisonNames[static_cast<unsigned>(op)]);
+  Value method =
+      lookup_in_type(vm, type_of(vm, self_value), vm.names.*kComparisonNames[static_cast<unsigned>(op)]);
   if (method && !is_object_default(vm, method)) {
     Owned result =
         call_special(vm, self_value, vm.names.*kComparisonNames[static_cast<unsigned>(op)], {other_value});
@@ -210,7 +218,8 @@ Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
 
 Owned compare(Vm& vm, Value left_value, Value right_value, Comparison op) {
   Kind left_kind = left_value.kind();
-  if (left_kind == right_value.kind() && !has_python_class(vm, left_value) && !has_python_class(vm, right_value)) {
+  if (left_kind == right_value.kind() && !has_python_class(vm, left_value) &&
+      !has_python_class(vm, right_value)) {
     const KindOperations* operations = operations_of(vm, left_value);
     if (operations && operations->compare) {
       Local left(vm, left_value), right(vm, right_value);
@@ -225,7 +234,8 @@ Owned compare(Vm& vm, Value left_value, Value right_value, Comparison op) {
   {
     Local left(vm, left_value), right(vm, right_value);
     Value left_type = type_of(vm, left), right_type = type_of(vm, right);
-    bool right_first = left_type != right_type && right.get().is(Kind::Instance) && is_subtype(vm, right_type, left_type);
+    bool right_first =
+        left_type != right_type && right.get().is(Kind::Instance) && is_subtype(vm, right_type, left_type);
     Comparison swapped = kSwapped[static_cast<unsigned>(op)];
     if (right_first) {
       Owned result = try_compare(vm, right, left, swapped);

@@ -1,4 +1,5 @@
-// Containers, iteration and conversions: one entry for builtin kinds (KindOperations), one for classes (dunder methods).
+// Containers, iteration and conversions: one entry for builtin kinds (KindOperations), one for classes
+// (dunder methods).
 
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
@@ -26,7 +27,8 @@ std::int64_t length(Vm& vm, Value value) {
   Local held(vm, value);
   Owned result = call_special(vm, value, vm.names.__len__);
   if (!result) {
-    if (!has_pending(vm)) raise_type_error(vm, "object of type '%s' has no len()", type_name(vm, held).c_str());
+    if (!has_pending(vm))
+      raise_type_error(vm, "object of type '%s' has no len()", type_name(vm, held).c_str());
     return -1;
   }
   Local number(vm, std::move(result));
@@ -56,7 +58,8 @@ Owned get_item(Vm& vm, Value container, Value key) {
         return call(vm, callee, {held_key});
       }
       if (has_pending(vm)) return nullptr;
-      return raise_type_error(vm, "type '%s' is not subscriptable", to_utf8(load(held.as<Type>()->name)).c_str());
+      return raise_type_error(vm, "type '%s' is not subscriptable",
+                              to_utf8(load(held.as<Type>()->name)).c_str());
     }
     return raise_type_error(vm, "'%s' object is not subscriptable", type_name(vm, container).c_str());
   }
@@ -136,7 +139,8 @@ Owned get_iterator(Vm& vm, Value iterable_value) {
                         ? bool(lookup_in_type(vm, type_of(vm, iterator), vm.names.__next__))
                         : operations && operations->next;
     if (!has_next) {
-      return raise_type_error(vm, "iter() returned non-iterator of type '%s'", type_name(vm, iterator).c_str());
+      return raise_type_error(vm, "iter() returned non-iterator of type '%s'",
+                              type_name(vm, iterator).c_str());
     }
     return iterator.take();
   }
@@ -215,7 +219,8 @@ bool to_index(Vm& vm, Value value, std::int64_t* result, bool clip) {
       Owned index = call_special(vm, value, vm.names.__index__);
       if (!index) {
         if (!has_pending(vm)) {
-          raise_type_error(vm, "'%s' object cannot be interpreted as an integer", type_name(vm, held).c_str());
+          raise_type_error(vm, "'%s' object cannot be interpreted as an integer",
+                           type_name(vm, held).c_str());
         }
         return false;
       }

@@ -32,7 +32,8 @@ const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition
   signature.definition = &definition;
   signature.code = definition.code;
   signature.qualifier = qualifier;
-  signature.has_receiver = definition.form == NativeDefinition::method || definition.form == NativeDefinition::class_method;
+  signature.has_receiver =
+      definition.form == NativeDefinition::method || definition.form == NativeDefinition::class_method;
   if (signature.has_receiver) {
     signature.names.push_back({});
     signature.required = signature.positional = signature.positional_only = signature.parameters = 1;
@@ -107,7 +108,8 @@ const char* keep_text(Vm& vm, std::string text) {
 
 }  // namespace
 
-Type* make_builtin_type(Vm& vm, const char* name, const char* module, Type* base, Kind layout, std::uint16_t flags) {
+Type* make_builtin_type(Vm& vm, const char* name, const char* module, Type* base, Kind layout,
+                        std::uint16_t flags) {
   constexpr unsigned raw = (sizeof(Type) - sizeof(Object)) / sizeof(Word) - Type::kSlots;
   auto* type = static_cast<Type*>(
       vm.mutator.allocate_immortal(static_cast<KindNumber>(Kind::Type), Type::kSlots, raw));
@@ -156,8 +158,10 @@ void add_type_members(Vm& vm, Type* type, const TypeDefinition& definition) {
   if (definition.operations) add_dunder_methods(vm, type, *definition.operations, definition.kind);
   for (const NativeDefinition& method : definition.methods) {
     Owned function = make_native_function(vm, method, owner, qualifier);
-    if (method.form == NativeDefinition::static_method) function = wrap(vm, Kind::StaticMethod, std::move(function));
-    if (method.form == NativeDefinition::class_method) function = wrap(vm, Kind::ClassMethod, std::move(function));
+    if (method.form == NativeDefinition::static_method)
+      function = wrap(vm, Kind::StaticMethod, std::move(function));
+    if (method.form == NativeDefinition::class_method)
+      function = wrap(vm, Kind::ClassMethod, std::move(function));
     add_to_type(vm, type, method.name, std::move(function));
   }
   for (const GetSetDefinition& getter : definition.getters) {
@@ -171,8 +175,10 @@ void add_type_members(Vm& vm, Type* type, const TypeDefinition& definition) {
         "__new__", definition.construct, nullptr, NativeDefinition::static_method, nullptr}));
     NativeDefinition& made = *vm.constructors.back();
     std::string signature = "cls, /";
-    if (!definition.construct_signature) signature = "cls, *args, **kwargs";
-    else if (*definition.construct_signature) signature = std::string("cls, ") + definition.construct_signature;
+    if (!definition.construct_signature)
+      signature = "cls, *args, **kwargs";
+    else if (*definition.construct_signature)
+      signature = std::string("cls, ") + definition.construct_signature;
     // "cls" must be given by position only, whatever follows.
     made.signature = keep_text(vm, signature);
     Local function(vm, make_native_function(vm, made, owner, qualifier));
@@ -197,8 +203,10 @@ void add_type_members(Vm& vm, Type* type, const TypeDefinition& definition) {
 Type* declare_type(Vm& vm, const TypeDefinition& definition) {
   auto kind = static_cast<unsigned>(definition.kind);
   if (vm.kind_types[kind]) return vm.kind_types[kind];
-  Type* base = definition.base == Kind::Instance ? vm.object_type : vm.kind_types[static_cast<unsigned>(definition.base)];
-  Type* type = make_builtin_type(vm, definition.name, definition.module, base, definition.kind, definition.flags);
+  Type* base = definition.base == Kind::Instance ? vm.object_type
+                                                 : vm.kind_types[static_cast<unsigned>(definition.base)];
+  Type* type =
+      make_builtin_type(vm, definition.name, definition.module, base, definition.kind, definition.flags);
   auto set = [&](Kind of) {
     vm.kind_types[static_cast<unsigned>(of)] = type;
     vm.kind_keys[static_cast<unsigned>(of)] = type->version;

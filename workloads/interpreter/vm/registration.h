@@ -7,7 +7,8 @@
 namespace midden::python {
 
 // An immortal type without members.
-Type* make_builtin_type(Vm& vm, const char* name, const char* module, Type* base, Kind layout, std::uint16_t flags);
+Type* make_builtin_type(Vm& vm, const char* name, const char* module, Type* base, Kind layout,
+                        std::uint16_t flags);
 // The type without members (define_type adds them); the one there is when it is declared already.
 Type* declare_type(Vm& vm, const TypeDefinition& definition);
 // Methods, getters, __new__, dunder methods.

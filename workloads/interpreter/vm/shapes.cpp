@@ -62,7 +62,8 @@ Owned make_instance(Vm& vm, Value type) {
   }
   unsigned slots = 2u + type.as<Type>()->reserved_slots + type.as<Type>()->inline_attributes;
   Local held(vm, type);
-  auto* instance = static_cast<Instance*>(vm.mutator.allocate(static_cast<KindNumber>(Kind::Instance), slots, 0));
+  auto* instance =
+      static_cast<Instance*>(vm.mutator.allocate(static_cast<KindNumber>(Kind::Instance), slots, 0));
   if (!instance) return raise_memory_error(vm);
   instance->type_word.set(nullptr);
   initialize(vm, instance, instance->shape, load(held.as<Type>()->root_shape));

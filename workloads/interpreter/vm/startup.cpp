@@ -41,7 +41,8 @@ bool make_immortal_values(Vm& vm) {
   }
   if constexpr (!Model::kUnboxedIntegers) {
     for (std::int64_t i = -5; i <= 256; ++i) {
-      auto* object = static_cast<SmallInt*>(vm.mutator.allocate_immortal(static_cast<KindNumber>(Kind::Int), 0, 1));
+      auto* object =
+          static_cast<SmallInt*>(vm.mutator.allocate_immortal(static_cast<KindNumber>(Kind::Int), 0, 1));
       if (!object) return false;
       object->value = i;
       vm.small_integers[i + 5] = Value::of(object);
@@ -60,15 +61,51 @@ void make_root_types(Vm& vm) {
 }
 
 const TypeDefinition* const kDataTypes[] = {
-    &kStrType,          &kStrIteratorType,   &kBytesType,        &kBytesIteratorType,    &kByteArrayType,
-    &kByteArrayIteratorType, &kMemoryViewType, &kIntType,        &kBoolType,             &kFloatType,
-    &kComplexType,      &kTupleType,         &kTupleIteratorType, &kListType,            &kListIteratorType,
-    &kListReverseIteratorType, &kDictType,   &kDictKeyIteratorType, &kDictValueIteratorType, &kDictItemIteratorType,
-    &kDictReverseIteratorType, &kDictKeysType, &kDictValuesType, &kDictItemsType,        &kMappingProxyType,
-    &kSetType,          &kFrozenSetType,     &kSetIteratorType,  &kRangeType,            &kRangeIteratorType,
-    &kLongRangeIteratorType, &kSliceType,    &kNoneType,         &kEllipsisType,         &kNotImplementedType,
-    &kSequenceIteratorType, &kCallableIteratorType, &kEnumerateType, &kZipType,          &kMapType,
-    &kFilterType,       &kReversedType,      &kGenericAliasType, &kUnionType,            &kSimpleNamespaceType,
+    &kStrType,
+    &kStrIteratorType,
+    &kBytesType,
+    &kBytesIteratorType,
+    &kByteArrayType,
+    &kByteArrayIteratorType,
+    &kMemoryViewType,
+    &kIntType,
+    &kBoolType,
+    &kFloatType,
+    &kComplexType,
+    &kTupleType,
+    &kTupleIteratorType,
+    &kListType,
+    &kListIteratorType,
+    &kListReverseIteratorType,
+    &kDictType,
+    &kDictKeyIteratorType,
+    &kDictValueIteratorType,
+    &kDictItemIteratorType,
+    &kDictReverseIteratorType,
+    &kDictKeysType,
+    &kDictValuesType,
+    &kDictItemsType,
+    &kMappingProxyType,
+    &kSetType,
+    &kFrozenSetType,
+    &kSetIteratorType,
+    &kRangeType,
+    &kRangeIteratorType,
+    &kLongRangeIteratorType,
+    &kSliceType,
+    &kNoneType,
+    &kEllipsisType,
+    &kNotImplementedType,
+    &kSequenceIteratorType,
+    &kCallableIteratorType,
+    &kEnumerateType,
+    &kZipType,
+    &kMapType,
+    &kFilterType,
+    &kReversedType,
+    &kGenericAliasType,
+    &kUnionType,
+    &kSimpleNamespaceType,
 };
 
 }  // namespace
@@ -106,14 +143,18 @@ bool start(Vm& vm) {
   Value dict = module_dict(builtins);
   Mutator::retain(dict.bits);
   vm.builtins = dict.bits;
-  auto add = [&](Type* type) { return dict_set_name(vm, Value{vm.builtins}, load(type->name), Value::of(type)); };
+  auto add = [&](Type* type) {
+    return dict_set_name(vm, Value{vm.builtins}, load(type->name), Value::of(type));
+  };
   for (Type* type : vm.exception_types) {
     if (!add(type)) return false;
   }
-  for (Kind kind : {Kind::Int, Kind::True, Kind::Float, Kind::Complex, Kind::Str, Kind::Bytes, Kind::ByteArray,
-                    Kind::MemoryView, Kind::Tuple, Kind::List, Kind::Dict, Kind::Set, Kind::FrozenSet, Kind::Range,
-                    Kind::Slice, Kind::Type, Kind::Property, Kind::StaticMethod, Kind::ClassMethod, Kind::Super,
-                    Kind::Enumerate, Kind::Zip, Kind::Map, Kind::Filter, Kind::Reversed}) {
+  for (Kind kind :
+       {Kind::Int,       Kind::True,      Kind::Float,        Kind::Complex,     Kind::Str,
+        Kind::Bytes,     Kind::ByteArray, Kind::MemoryView,   Kind::Tuple,       Kind::List,
+        Kind::Dict,      Kind::Set,       Kind::FrozenSet,    Kind::Range,       Kind::Slice,
+        Kind::Type,      Kind::Property,  Kind::StaticMethod, Kind::ClassMethod, Kind::Super,
+        Kind::Enumerate, Kind::Zip,       Kind::Map,          Kind::Filter,      Kind::Reversed}) {
     if (!add(vm.kind_types[static_cast<unsigned>(kind)])) return false;
   }
   if (!add(vm.object_type)) return false;

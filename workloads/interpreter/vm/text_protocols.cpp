@@ -10,13 +10,15 @@ namespace midden::python {
 namespace {
 
 bool is_object_default(const Vm& vm, Value method) {
-  return method.is(Kind::NativeFunction) && load(method.as<NativeFunction>()->owner) == Value::of(vm.object_type);
+  return method.is(Kind::NativeFunction) &&
+         load(method.as<NativeFunction>()->owner) == Value::of(vm.object_type);
 }
 
 Owned checked_string(Vm& vm, Owned&& result, const char* method) {
   if (!result) return nullptr;
   if (unwrap(result.value(), Kind::Str)) return std::move(result);
-  return raise_type_error(vm, "%s returned non-string (type %s)", method, type_name(vm, result.value()).c_str());
+  return raise_type_error(vm, "%s returned non-string (type %s)", method,
+                          type_name(vm, result.value()).c_str());
 }
 
 }  // namespace
@@ -77,7 +79,8 @@ Owned format(Vm& vm, Value value_in, Value specification_in) {
   }
   Local value(vm, value_in), specification(vm, specification_in);
   if (!is_str(specification)) {
-    return raise_type_error(vm, "Format specifier must be a string, not %s", type_name(vm, specification).c_str());
+    return raise_type_error(vm, "Format specifier must be a string, not %s",
+                            type_name(vm, specification).c_str());
   }
   if (!value.get().is(Kind::Instance)) {
     const KindOperations* operations = vm.operations[static_cast<unsigned>(value.get().kind())];
@@ -93,11 +96,13 @@ Owned format(Vm& vm, Value value_in, Value specification_in) {
       Owned result = call_special(vm, value, vm.names.__format__, {specification});
       if (!result) return nullptr;
       if (unwrap(result.value(), Kind::Str)) return result;
-      return raise_type_error(vm, "__format__ must return a str, not %s", type_name(vm, result.value()).c_str());
+      return raise_type_error(vm, "__format__ must return a str, not %s",
+                              type_name(vm, result.value()).c_str());
     }
   }
   if (specification.as<Str>()->length) {
-    return raise_type_error(vm, "unsupported format string passed to %s.__format__", type_name(vm, value).c_str());
+    return raise_type_error(vm, "unsupported format string passed to %s.__format__",
+                            type_name(vm, value).c_str());
   }
   return str(vm, value);
 }

@@ -49,15 +49,18 @@ Owned type_call(Vm& vm, Value type_value, Arguments a) {
 
 Owned construct_instance(Vm& vm, Value type_value, Arguments a) {
   Local type(vm, type_value);
-  if (type.as<Type>() == vm.kind_types[static_cast<unsigned>(Kind::Type)] && a.count() == 1 && !a.keyword_names()) {
+  if (type.as<Type>() == vm.kind_types[static_cast<unsigned>(Kind::Type)] && a.count() == 1 &&
+      !a.keyword_names()) {
     return retain(type_of(vm, a[0]));
   }
   Local made(vm, construct(vm, type, a));
   if (!made) return nullptr;
-  if (!made.get().is(Kind::Instance) && !(made.get().is(Kind::Type) && (type.as<Type>()->flags & kTypeMeta))) return made.take();
+  if (!made.get().is(Kind::Instance) && !(made.get().is(Kind::Type) && (type.as<Type>()->flags & kTypeMeta)))
+    return made.take();
   if (!is_subtype(vm, type_of(vm, made), type)) return made.take();
   Value init = lookup_in_type(vm, type_of(vm, made), vm.names.__init__);
-  bool trivial = !init || (init.is(Kind::NativeFunction) && load(init.as<NativeFunction>()->owner) == Value::of(vm.object_type));
+  bool trivial = !init || (init.is(Kind::NativeFunction) &&
+                           load(init.as<NativeFunction>()->owner) == Value::of(vm.object_type));
   if (trivial) {
     bool python_new = !lookup_in_type(vm, type, vm.names.__new__).is(Kind::NativeFunction);
     std::uint32_t given = a.count() + (a.keyword_names() ? a.keyword_names().as<Tuple>()->length() : 0);
@@ -88,17 +91,20 @@ Owned type_new(Vm& vm, Arguments a) {
     return raise_type_error(vm, "type.__new__() argument 1 must be str, not %s", type_name(vm, a[1]).c_str());
   }
   if (!a[2].is(Kind::Tuple)) {
-    return raise_type_error(vm, "type.__new__() argument 2 must be tuple, not %s", type_name(vm, a[2]).c_str());
+    return raise_type_error(vm, "type.__new__() argument 2 must be tuple, not %s",
+                            type_name(vm, a[2]).c_str());
   }
   if (!a[3].is(Kind::Dict)) {
-    return raise_type_error(vm, "type.__new__() argument 3 must be dict, not %s", type_name(vm, a[3]).c_str());
+    return raise_type_error(vm, "type.__new__() argument 3 must be dict, not %s",
+                            type_name(vm, a[3]).c_str());
   }
   Local keywords(vm);
   if (a.keyword_names()) {
     keywords = make_dict(vm);
     if (!keywords) return nullptr;
     for (std::uint32_t i = 0; i < a.keyword_names().as<Tuple>()->length(); ++i) {
-      if (!dict_set(vm, keywords, load(a.keyword_names().as<Tuple>()->items[i]), Value{a.data()[a.count() + i]})) {
+      if (!dict_set(vm, keywords, load(a.keyword_names().as<Tuple>()->items[i]),
+                    Value{a.data()[a.count() + i]})) {
         return nullptr;
       }
     }
@@ -113,7 +119,8 @@ Owned type_call_method(Vm& vm, Arguments a) {
   Word names = a.keyword_names().bits;
   Mutator::retain(names);
   vm.module_roots.push_back(names);
-  Owned result = construct_instance(vm, a[0], Arguments(a.data() + 1, a.count() - 1, names ? &vm.module_roots.back() : nullptr));
+  Owned result = construct_instance(
+      vm, a[0], Arguments(a.data() + 1, a.count() - 1, names ? &vm.module_roots.back() : nullptr));
   Word kept = vm.module_roots.back();
   vm.module_roots.pop_back();
   Mutator::release(kept);
@@ -155,7 +162,8 @@ Owned get_name(Vm&, Value self) { return retain(load(self.as<Type>()->name)); }
 bool set_name(Vm& vm, Value self, Value value) {
   if (!value || !is_str(value)) {
     raise_type_error(vm, "can only assign string to %s.__name__, not '%s'",
-                     to_utf8(load(self.as<Type>()->name)).c_str(), value ? type_name(vm, value).c_str() : "NULL");
+                     to_utf8(load(self.as<Type>()->name)).c_str(),
+                     value ? type_name(vm, value).c_str() : "NULL");
     return false;
   }
   store(vm, self.object(), self.as<Type>()->name, value);
@@ -218,7 +226,8 @@ Owned get_annotations(Vm& vm, Value self) {
   Value found = dict_get_name(vm, load(self.as<Type>()->dict), vm.names.__annotations__);
   if (found) return retain(found);
   Local fresh(vm, make_dict(vm));
-  if (!fresh || !dict_set_name(vm, load(type.as<Type>()->dict), vm.names.__annotations__, fresh)) return nullptr;
+  if (!fresh || !dict_set_name(vm, load(type.as<Type>()->dict), vm.names.__annotations__, fresh))
+    return nullptr;
   return fresh.take();
 }
 bool set_annotations(Vm& vm, Value self, Value value) {

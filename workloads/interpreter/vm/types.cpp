@@ -74,7 +74,8 @@ bool merge_linearisations(Vm& vm, const Local& sequences, const Local& result) {
       for (std::uint64_t j = 0; j < count && !in_a_tail; ++j) {
         Value other = list_item(sequences, j);
         std::uint64_t other_start = static_cast<std::uint64_t>(small_int(list_item(other, 0)));
-        for (std::uint64_t x = other_start + 1; x < list_length(other); ++x) in_a_tail |= list_item(other, x) == head;
+        for (std::uint64_t x = other_start + 1; x < list_length(other); ++x)
+          in_a_tail |= list_item(other, x) == head;
       }
       if (!in_a_tail) candidate = head;
     }
@@ -88,7 +89,8 @@ bool merge_linearisations(Vm& vm, const Local& sequences, const Local& result) {
         std::string name = to_utf8(load(list_item(sequence, start).as<Type>()->name));
         if (names.find(name) == std::string::npos) names += (names.empty() ? "" : ", ") + name;
       }
-      raise_type_error(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s", names.c_str());
+      raise_type_error(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s",
+                       names.c_str());
       return false;
     }
     Local chosen(vm, candidate);
@@ -151,12 +153,15 @@ Value best_base(Vm& vm, Value bases) {
     } else if (weight(type) > 0 && !is_subtype(vm, winner, base)) {
       if (weight(winner.as<Type>()) == 0) {
         winner = base;
-      } else if (!(type->flags & winner.as<Type>()->flags & kTypeException) || weight(type) != weight(winner.as<Type>())) {
+      } else if (!(type->flags & winner.as<Type>()->flags & kTypeException) ||
+                 weight(type) != weight(winner.as<Type>())) {
         // Two layouts neither of which extends the other.
         Value solid = winner;
         bool related = false;
-        for (Value up = solid; up; up = load(up.as<Type>()->base)) related |= is_subtype(vm, base, up) && weight(up.as<Type>()) == weight(winner.as<Type>());
-        for (Value up = base; up; up = load(up.as<Type>()->base)) related |= is_subtype(vm, winner, up) && weight(up.as<Type>()) == weight(type);
+        for (Value up = solid; up; up = load(up.as<Type>()->base))
+          related |= is_subtype(vm, base, up) && weight(up.as<Type>()) == weight(winner.as<Type>());
+        for (Value up = base; up; up = load(up.as<Type>()->base))
+          related |= is_subtype(vm, winner, up) && weight(up.as<Type>()) == weight(type);
         if (!related) {
           raise_type_error(vm, "multiple bases have instance lay-out conflict");
           return {};
@@ -241,7 +246,8 @@ bool wrap_implicit(Vm& vm, Value dict_value, Value name, Kind kind) {
 
 void update_flags(Vm& vm, Type* type) {
   Value self = Value::of(type);
-  type->flags &= static_cast<std::uint16_t>(~(kTypeHasFinalizer | kTypeCustomGetAttribute | kTypeCustomSetAttribute));
+  type->flags &=
+      static_cast<std::uint16_t>(~(kTypeHasFinalizer | kTypeCustomGetAttribute | kTypeCustomSetAttribute));
   auto is_custom = [&](Value name) {
     Value found = lookup_in_type(vm, self, name);
     return found && !found.is(Kind::NativeFunction);
@@ -253,7 +259,8 @@ void update_flags(Vm& vm, Type* type) {
   if (is_custom(vm.names.__getattribute__) || lookup_in_type(vm, self, vm.names.__getattr__)) {
     type->flags |= kTypeCustomGetAttribute;
   }
-  if (is_custom(vm.names.__setattr__) || is_custom(vm.names.__delattr__)) type->flags |= kTypeCustomSetAttribute;
+  if (is_custom(vm.names.__setattr__) || is_custom(vm.names.__delattr__))
+    type->flags |= kTypeCustomSetAttribute;
 }
 
 void renew_shapes(Vm& vm, Value shape) {
@@ -294,10 +301,11 @@ bool call_set_names(Vm& vm, Value type_value) {
     Local name(vm, dict_entry_key(copy, i)), held(vm, value);
     Owned done = call(vm, hook, {held, type, name});
     if (!done) {
-      std::string cls = type_name(vm, held), attribute = to_utf8(name), owner = to_utf8(load(type.as<Type>()->name));
+      std::string cls = type_name(vm, held), attribute = to_utf8(name),
+                  owner = to_utf8(load(type.as<Type>()->name));
       Local cause(vm, take_pending(vm));
-      raise(vm, ExceptionClass::RuntimeError, "Error calling __set_name__ on '%s' instance '%s' in '%s'", cls.c_str(),
-            attribute.c_str(), owner.c_str());
+      raise(vm, ExceptionClass::RuntimeError, "Error calling __set_name__ on '%s' instance '%s' in '%s'",
+            cls.c_str(), attribute.c_str(), owner.c_str());
       Local error(vm, take_pending(vm));
       auto* instance = error.as<Instance>();
       store(vm, instance, instance->slots_[kExceptionCause], cause.get());
@@ -400,9 +408,10 @@ Value winning_metatype(Vm& vm, Value metatype, Value bases) {
       winner = candidate;
       continue;
     }
-    raise_type_error(vm,
-                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                     "metaclasses of all its bases");
+    raise_type_error(
+        vm,
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+        "metaclasses of all its bases");
     return {};
   }
   return winner;
@@ -442,7 +451,8 @@ bool fill_class_dict(Vm& vm, Value type_value, Value name) {
 
 Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_value, Value namespace_value,
                  Value keywords_value) {
-  Local metatype(vm, metatype_value), name(vm, name_value), bases(vm, bases_value), source(vm, namespace_value);
+  Local metatype(vm, metatype_value), name(vm, name_value), bases(vm, bases_value),
+      source(vm, namespace_value);
   Local keywords(vm, keywords_value);
   if (bases.as<Tuple>()->length() == 0) {
     bases = make_tuple(vm, {Value::of(vm.object_type)});
@@ -456,9 +466,10 @@ Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_val
         return raise_type_error(vm, "type() doesn't support MRO entry resolution; use types.new_class()");
       }
       if (has_pending(vm)) return nullptr;
-      return raise_type_error(vm,
-                              "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
-                              "metaclasses of all its bases");
+      return raise_type_error(
+          vm,
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+          "metaclasses of all its bases");
     }
     for (std::uint32_t j = 0; j < i; ++j) {
       if (load(bases.as<Tuple>()->items[j]) == base) {

@@ -4,8 +4,8 @@
 #include <sys/resource.h>
 
 #include "workloads/interpreter/builtins/containers.h"
-#include "workloads/interpreter/builtins/intern_table.h"
 #include "workloads/interpreter/builtins/integers.h"
+#include "workloads/interpreter/builtins/intern_table.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
@@ -22,9 +22,11 @@ constexpr std::size_t kStackWords = std::size_t{1} << 25;  // 256 MB of address 
 
 template <class T>
 T* reserve(std::size_t count) {
-  void* memory = mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* memory = mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED) {
-    fprintf(stderr, "midden: cannot reserve %zu bytes of address space for the value stack\n", count * sizeof(T));
+    fprintf(stderr, "midden: cannot reserve %zu bytes of address space for the value stack\n",
+            count * sizeof(T));
     std::_Exit(2);
   }
   return static_cast<T*>(memory);
@@ -60,7 +62,8 @@ void VmRoots::visit_roots(RootVisitor& visitor) {
   if (!vm_) return;
   Vm& vm = *vm_;
   visitor.visit(vm.stack, static_cast<std::size_t>(vm.stack_top - vm.stack));
-  for (Word* word : {&vm.pending, &vm.memory_error, &vm.handled, &vm.generator_result, &vm.modules, &vm.builtins, &vm.sys_dict}) {
+  for (Word* word : {&vm.pending, &vm.memory_error, &vm.handled, &vm.generator_result, &vm.modules,
+                     &vm.builtins, &vm.sys_dict}) {
     visitor.visit(word, 1);
   }
   for (Frame* frame = vm.frames + 1; frame <= vm.frame; ++frame) visitor.visit(&frame->handled_before, 1);

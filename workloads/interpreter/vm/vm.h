@@ -24,8 +24,8 @@ class InternTable;
 class Finalization;
 class MethodCache;
 struct NativeSignature;
-// Called like __del__ for objects of builtin kinds that own something outside the heap (files), when they were registered
-// with Mutator::register_finalizable.
+// Called like __del__ for objects of builtin kinds that own something outside the heap (files), when they
+// were registered with Mutator::register_finalizable.
 using NativeFinalizer = void (*)(Vm&, Value object);
 
 struct Vm {
@@ -41,21 +41,22 @@ struct Vm {
   Word* stack = nullptr;
   Word* stack_top = nullptr;
   Word* stack_limit = nullptr;
-  Frame* frame = nullptr;       // the innermost running Python frame; frames[0] stands for none
+  Frame* frame = nullptr;  // the innermost running Python frame; frames[0] stands for none
   Frame* frames = nullptr;
   Frame* frames_end = nullptr;
   // Something waits for the next safepoint: finalizers, weak reference callbacks, a signal. Set by signal
   // handlers and collectors on this thread, hence relaxed: no other data is published by it.
   std::atomic<bool> attention{false};
   std::atomic<bool> interrupted{false};  // SIGINT arrived
-  std::uint32_t depth = 0;  // Python frames and counted native recursion
+  std::uint32_t depth = 0;               // Python frames and counted native recursion
   std::uint32_t depth_limit = 1000;
   const char* native_stack_limit = nullptr;
   int int_max_str_digits = 4300;  // sys.set_int_max_str_digits; 0: no limit
 
-  Word pending = 0;  // exception being raised, or nothing
+  Word pending = 0;       // exception being raised, or nothing
   Word memory_error = 0;  // the MemoryError to raise when nothing can be allocated
-  Word generator_result = 0;  // what the generator returned that native code has just run to its end; nothing for None
+  Word generator_result =
+      0;             // what the generator returned that native code has just run to its end; nothing for None
   Word handled = 0;  // exception being handled (sys.exc_info), or nothing
 
   // --- types
@@ -97,15 +98,15 @@ struct Vm {
   std::vector<std::unique_ptr<Code>> codes;  // live as long as the Vm
   std::vector<Word> repr_stack;              // objects being printed (ReprGuard)
   NativeFinalizer native_finalizers[kKindCount] = {};
-  std::deque<Word> module_roots;             // roots that native modules keep
-  std::vector<std::string> arguments;        // sys.argv
-  std::vector<std::string> module_path;      // sys.path
+  std::deque<Word> module_roots;         // roots that native modules keep
+  std::vector<std::string> arguments;    // sys.argv
+  std::vector<std::string> module_path;  // sys.path
   std::string library_path;
-  std::uint32_t max_str_digits = 4300;       // sys.set_int_max_str_digits
+  std::uint32_t max_str_digits = 4300;  // sys.set_int_max_str_digits
   int exit_status = 0;
-  bool has_finalizers = false;               // some class has __del__, or some weak reference a callback
-  std::shared_ptr<FileTable> files;          // open files (modules/io.h)
-  void (*flush_streams)(Vm&) = nullptr;      // set by the module that owns sys.stdout
+  bool has_finalizers = false;           // some class has __del__, or some weak reference a callback
+  std::shared_ptr<FileTable> files;      // open files (modules/io.h)
+  void (*flush_streams)(Vm&) = nullptr;  // set by the module that owns sys.stdout
 };
 
 // --- registration of native types and modules (start-up only)
