@@ -11,7 +11,7 @@ if(NOT DEFINED MIDDEN_ROOT)
   set(MIDDEN_VERSION ${PROJECT_VERSION})
 endif()
 # What touches no object is compiled once, in these libraries.
-set(MIDDEN_VM_LIBRARIES midden_syntax midden_compiler midden_text midden_numeric midden_collectors midden_heap)
+set(MIDDEN_VM_LIBRARIES midden_program midden_syntax midden_compiler midden_text midden_numeric midden_collectors midden_heap)
 # What nearly every file of the interpreter includes; parsed once per configuration it halves the build time. Other
 # headers change nothing but the time when they are listed or missing here.
 set(MIDDEN_VM_COMMON_HEADERS vm/vm.h vm/classes.h vm/calls.h builtins/definitions.h builtins/containers.h
@@ -79,19 +79,20 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
 
   set(interpreter ${MIDDEN_ROOT}/workloads/interpreter)
   file(GLOB sources CONFIGURE_DEPENDS ${interpreter}/vm/*.cpp ${interpreter}/builtins/*.cpp ${interpreter}/modules/*.cpp)
-  add_executable(${vm_NAME} ${sources} ${interpreter}/command_line.cpp ${interpreter}/run_report.cpp
-                 ${interpreter}/main.cpp)
+  add_executable(${vm_NAME} ${sources} ${interpreter}/main.cpp)
   if(NOT vm_DEFAULT OR MIDDEN_SANITIZE)  # sanitized builds hold what their tests need
     set_target_properties(${vm_NAME} PROPERTIES EXCLUDE_FROM_ALL TRUE)
   endif()
   target_include_directories(${vm_NAME} BEFORE PRIVATE ${directory})
   target_include_directories(${vm_NAME} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR} ${MIDDEN_ROOT})
   target_compile_features(${vm_NAME} PRIVATE cxx_std_20)
-  target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS} MIDDEN_VERSION="${MIDDEN_VERSION}"
-    MIDDEN_SANITIZER="${MIDDEN_SANITIZE}" MIDDEN_BUILD_TYPE="${CMAKE_BUILD_TYPE}")
-  # Only main.cpp knows a path, so that a compiler cache serves every checkout.
-  set_source_files_properties(${interpreter}/main.cpp TARGET_DIRECTORY ${vm_NAME} PROPERTIES
-    COMPILE_DEFINITIONS MIDDEN_LIBRARY_DIRECTORY="${interpreter}/library")
+  target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS})
+  # Only main.cpp knows a path and how it was built, so that a compiler cache serves every checkout.
+  string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
+  string(STRIP "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}}" flags)
+  set_source_files_properties(${interpreter}/main.cpp TARGET_DIRECTORY ${vm_NAME} PROPERTIES COMPILE_DEFINITIONS
+    "MIDDEN_LIBRARY_DIRECTORY=\"${interpreter}/library\";MIDDEN_VERSION=\"${MIDDEN_VERSION}\";\
+MIDDEN_SANITIZER=\"${MIDDEN_SANITIZE}\";MIDDEN_BUILD_TYPE=\"${CMAKE_BUILD_TYPE}\";MIDDEN_FLAGS=\"${flags}\"")
   # mimalloc comes with midden_heap, which knows how each sanitizer wants it linked.
   foreach(library ${MIDDEN_VM_LIBRARIES})
     if(TARGET ${library})

@@ -14,8 +14,9 @@
 
 #include "collectors/common/gc_log.h"
 #include "collectors/common/heap_settings.h"
-#include "workloads/interpreter/command_line.h"
-#include "workloads/interpreter/run_report.h"
+#include "configuration.h"
+#include "workloads/interpreter/program/command_line.h"
+#include "workloads/interpreter/program/run_report.h"
 #include "workloads/interpreter/vm/exceptions.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/roots.h"
@@ -25,6 +26,20 @@
 namespace midden::python {
 
 namespace {
+
+constexpr ConfigurationFacts kFacts = {
+    .name = configuration::kName,
+    .model = configuration::kModelName,
+    .collector = configuration::kCollectorName,
+    .summary = Collector::kSummary,
+    .moves = Collector::kMoves,
+    .counts = Collector::kCounts,
+    .options = Collector::kOptions,
+    .version = MIDDEN_VERSION,
+    .build_type = MIDDEN_BUILD_TYPE,
+    .flags = MIDDEN_FLAGS,
+    .sanitizer = MIDDEN_SANITIZER,
+};
 
 // The signal handler must find its interpreter; there is one in this program.
 std::atomic<Vm*> interrupted_vm{nullptr};
@@ -69,12 +84,12 @@ int check_program(const std::string& given) {
   }
   struct stat status;
   if (stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-    fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", kProgramName, path.c_str());
+    fprintf(stderr, "%s: can't find '__main__' module in '%s'\n", kFacts.name, path.c_str());
     return 1;
   }
   FILE* file = fopen(path.c_str(), "rb");
   if (!file) {
-    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", kProgramName, path.c_str(), errno,
+    fprintf(stderr, "%s: can't open file '%s': [Errno %d] %s\n", kFacts.name, path.c_str(), errno,
             strerror(errno));
     return 2;
   }
@@ -87,7 +102,7 @@ int run_command(const CommandLine& command) {
   double wall_start = seconds(CLOCK_MONOTONIC), cpu_start = seconds(CLOCK_THREAD_CPUTIME_ID);
   GcLog log;
   if (!command.gc_log.empty() && !log.open(command.gc_log.c_str())) {
-    fprintf(stderr, "%s: cannot write the collector log '%s': %s\n", kProgramName, command.gc_log.c_str(),
+    fprintf(stderr, "%s: cannot write the collector log '%s': %s\n", kFacts.name, command.gc_log.c_str(),
             strerror(errno));
     return 2;
   }
@@ -115,8 +130,7 @@ int run_command(const CommandLine& command) {
     interrupted_vm.store(nullptr, std::memory_order_relaxed);
     ReportInput report{command, status, seconds(CLOCK_MONOTONIC) - wall_start,
                        seconds(CLOCK_THREAD_CPUTIME_ID) - cpu_start};
-    if (!write_report(report, heap.statistics(), heap.memory(), Collector::kOptions))
-      status = status ? status : 2;
+    if (!write_report(kFacts, report, heap.statistics(), heap.memory())) status = status ? status : 2;
     roots.attach(nullptr);
   }
   return status;
@@ -128,7 +142,9 @@ int run_command(const CommandLine& command) {
 
 int main(int argc, char** argv) {
   midden::python::CommandLine command;
-  if (std::optional<int> status = midden::python::parse_command_line(argc, argv, &command)) return *status;
+  if (std::optional<int> status =
+          midden::python::parse_command_line(midden::python::kFacts, argc, argv, &command))
+    return *status;
   int status = midden::python::run_command(command);
   fflush(stdout);
   if (status == midden::python::kInterruptedStatus) midden::python::end_process_by_interrupt();

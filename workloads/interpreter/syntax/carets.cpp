@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "workloads/interpreter/syntax/source.h"
+#include "workloads/interpreter/syntax/text.h"
 
 namespace midden::syntax {
 
@@ -64,11 +65,6 @@ std::optional<Anchors> find_anchors(std::string_view segment) {
 
 }  // namespace
 
-std::size_t count_characters(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::count_if(utf8.begin(), utf8.end(), [](char c) { return !is_continuation(c); }));
-}
-
 std::string_view stripped_line(std::string_view line, CaretStyle style) {
   while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
   if (style == CaretStyle::kTracebackModule) {
@@ -81,13 +77,13 @@ std::string carets(std::string_view line, const CaretRange& range, CaretStyle st
   if (range.line < 0 || range.end_line < 0 || range.column < 0 || range.end_column < 0) return {};
   std::string_view shown = stripped_line(line, style);
   if (shown.empty()) return {};
-  std::size_t shown_length = count_characters(shown);
+  const auto shown_length = static_cast<std::size_t>(count_characters(shown));
   std::size_t start = characters_before(line, range.column);
   std::size_t end;
   // Characters of the line that stand left of the printed text. The module counts those behind it, too.
   std::size_t removed = style == CaretStyle::kInterpreter
                             ? static_cast<std::size_t>(shown.data() - line.data())
-                            : count_characters(line) - shown_length;
+                            : static_cast<std::size_t>(count_characters(line)) - shown_length;
   std::optional<Anchors> anchors;
   if (range.line == range.end_line) {
     end = characters_before(line, range.end_column);

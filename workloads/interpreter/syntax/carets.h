@@ -28,9 +28,6 @@ std::string carets(std::string_view line, const CaretRange& range, CaretStyle st
 // The line as it is printed: without the blanks in front (and behind, in the module's style).
 std::string_view stripped_line(std::string_view line, CaretStyle style);
 
-// Number of code points in UTF-8 text.
-std::size_t count_characters(std::string_view utf8);
-
 // Reads source files for tracebacks and keeps the last ones.
 class SourceLines {
  public:

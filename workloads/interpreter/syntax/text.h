@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -11,9 +12,8 @@ namespace midden::syntax {
 
 // Characters in well-formed or broken UTF-8: every byte that is no continuation byte counts one.
 inline int count_characters(std::string_view text) {
-  int count = 0;
-  for (unsigned char c : text) count += (c & 0xC0) != 0x80;
-  return count;
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
 // Also encodes lone surrogates (WTF-8).

@@ -7,10 +7,9 @@
 #include <vector>
 
 #include "collectors/common/heap_settings.h"
+#include "workloads/interpreter/program/configuration_facts.h"
 
 namespace midden::python {
-
-extern const char* const kProgramName;  // "midden", the first word of messages
 
 struct CommandLine {
   HeapSettings settings;
@@ -22,6 +21,7 @@ struct CommandLine {
 };
 
 // A status: the program is done (--help, --describe, or an error that was printed).
-std::optional<int> parse_command_line(int argc, char** argv, CommandLine* command);
+std::optional<int> parse_command_line(const ConfigurationFacts& facts, int argc, char** argv,
+                                      CommandLine* command);
 
 }  // namespace midden::python

@@ -3,8 +3,7 @@
 // The record of a run: --json, --stats.
 
 #include "collectors/common/memory_figures.h"
-#include "collectors/common/options.h"
-#include "workloads/interpreter/command_line.h"
+#include "workloads/interpreter/program/command_line.h"
 
 namespace midden {
 class Statistics;
@@ -20,10 +19,10 @@ struct ReportInput {
 };
 
 // False: a file could not be written (said on stderr).
-bool write_report(const ReportInput& input, const Statistics& statistics, const MemoryFigures& memory,
-                  OptionTable options);
+bool write_report(const ConfigurationFacts& facts, const ReportInput& input, const Statistics& statistics,
+                  const MemoryFigures& memory);
 
 // What --describe prints.
-std::string description();
+std::string description(const ConfigurationFacts& facts);
 
 }  // namespace midden::python

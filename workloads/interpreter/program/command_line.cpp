@@ -1,16 +1,15 @@
-#include "workloads/interpreter/command_line.h"
+#include "workloads/interpreter/program/command_line.h"
 
+#include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 #include "collectors/common/options.h"
-#include "configuration.h"
-#include "workloads/interpreter/run_report.h"
+#include "workloads/interpreter/program/run_report.h"
 
 namespace midden::python {
-
-const char* const kProgramName = configuration::kName;
 
 namespace {
 
@@ -27,8 +26,8 @@ constexpr const char* kUsage =
     "  --seed N          seed of --stress\n"
     "  --describe        prints this configuration and its options as JSON\n";
 
-int fail(const char* text, const std::string& what) {
-  fprintf(stderr, "%s: ", kProgramName);
+int report(const ConfigurationFacts& facts, const char* text, const std::string& what) {
+  fprintf(stderr, "%s: ", facts.name);
   fprintf(stderr, text, what.c_str());
   fputc('\n', stderr);
   return 2;
@@ -72,7 +71,9 @@ bool parse_number(const std::string& text, std::uint64_t* number) {
 
 }  // namespace
 
-std::optional<int> parse_command_line(int argc, char** argv, CommandLine* command) {
+std::optional<int> parse_command_line(const ConfigurationFacts& facts, int argc, char** argv,
+                                      CommandLine* command) {
+  auto fail = [&](const char* text, const std::string& what) { return report(facts, text, what); };
   int i = 1;
   for (; i < argc && argv[i][0] == '-' && argv[i][1]; ++i) {
     std::string flag = argv[i];
@@ -81,11 +82,11 @@ std::optional<int> parse_command_line(int argc, char** argv, CommandLine* comman
       break;
     }
     if (flag == "--help" || flag == "-h") {
-      printf(kUsage, kProgramName, configuration::kModelName, configuration::kCollectorName);
+      printf(kUsage, facts.name, facts.model, facts.collector);
       return 0;
     }
     if (flag == "--describe") {
-      puts(description().c_str());
+      puts(description(facts).c_str());
       return 0;
     }
     if (flag == "--stats") {
@@ -110,7 +111,7 @@ std::optional<int> parse_command_line(int argc, char** argv, CommandLine* comman
       std::size_t equals = value.find('=');
       if (equals == std::string::npos) return fail("--set '%s' is not of the form KEY=VALUE", value);
       std::string key = value.substr(0, equals), setting = value.substr(equals + 1);
-      std::string problem = option_problem(configuration::Collector::kOptions, key, setting);
+      std::string problem = option_problem(facts.options, key, setting);
       if (!problem.empty()) return fail("--set: %s", problem);
       command->settings.options[key] = setting;
     } else if (flag == "--json") {
@@ -127,7 +128,7 @@ std::optional<int> parse_command_line(int argc, char** argv, CommandLine* comman
       command->settings.seed = number;
     }
   }
-  if (i >= argc) return fail("no program given; usage: %s [options] PROGRAM.py [ARGS…]", kProgramName);
+  if (i >= argc) return fail("no program given; usage: %s [options] PROGRAM.py [ARGS…]", facts.name);
   command->program = argv[i++];
   command->arguments.assign(argv + i, argv + argc);
   return std::nullopt;
