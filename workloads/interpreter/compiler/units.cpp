@@ -131,8 +131,10 @@ CompileResult Compiler::module(const syntax::Module& module) {
 CompileResult Compiler::expression_code(const syntax::Expression& root) {
   enter_unit(symbols_.module(), "<module>", 1);
   Operand value = expression(root.body);
-  At at(*this, root.body->at);
-  builder().emit(Opcode::Return, 0, value.encoded(), 0, value.kill(kKillB));
+  {
+    At at(*this, root.body->at);  // refers to the unit that is about to be left
+    builder().emit(Opcode::Return, 0, value.encoded(), 0, value.kill(kKillB));
+  }
   return finish(leave_unit());
 }
 
