@@ -75,11 +75,27 @@ inline constexpr const char* kModelName = "@vm_MODEL@";
 inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
 
 }  // namespace midden::configuration
+
+// Instantiated once, in collector.cpp.
+namespace midden {
+extern template class @collector_class@Heap<@model_class@>;
+extern template class @collector_class@Mutator<@model_class@>;
+}  // namespace midden
+]])
+  file(CONFIGURE OUTPUT ${directory}/collector.cpp @ONLY CONTENT [[
+// Written by midden_add_vm: the code of the collector.
+#include "configuration.h"
+
+namespace midden {
+template class @collector_class@Heap<@model_class@>;
+template class @collector_class@Mutator<@model_class@>;
+static_assert(CollectorFor<configuration::Collector, configuration::Model>);
+}  // namespace midden
 ]])
 
   set(interpreter ${MIDDEN_ROOT}/workloads/interpreter)
   file(GLOB sources CONFIGURE_DEPENDS ${interpreter}/vm/*.cpp ${interpreter}/builtins/*.cpp ${interpreter}/modules/*.cpp)
-  add_executable(${vm_NAME} ${sources} ${interpreter}/main.cpp)
+  add_executable(${vm_NAME} ${sources} ${interpreter}/main.cpp ${directory}/collector.cpp)
   if(NOT vm_DEFAULT OR MIDDEN_SANITIZE)  # sanitized builds hold what their tests need
     set_target_properties(${vm_NAME} PROPERTIES EXCLUDE_FROM_ALL TRUE)
   endif()

@@ -9,6 +9,10 @@
 //     using Mutator = …;  one thread's view of a heap, with the events below
 //   };
 //
+// The two are class templates over the model named after it, MarksweepHeap and MarksweepMutator: a
+// configuration instantiates them once, so what is not declared inline in them is compiled once, not in each
+// file of the workload.
+//
 // Two heaps may live in one process. A mutator belongs to the thread that made it.
 
 #include <concepts>
