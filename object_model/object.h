@@ -17,7 +17,7 @@ struct Object {
   Header header;
   [[no_unique_address]] typename Model::TypeWord type_word;
 
-  bool has_extent() const { return header.flags & kFlagExtent; }
+  bool has_extent() const { return header.has_flag(kFlagExtent); }
 
   std::size_t slot_count() const { return has_extent() ? extent()->slot_count : header.slot_count; }
   std::size_t raw_words() const { return has_extent() ? extent()->raw_words : header.raw_words; }

@@ -26,12 +26,8 @@
 
 namespace midden::syntax {
 
-// As CPython's. The frames of sanitized builds are many times larger.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr int kMaxTreeDepth = 1000;
-#else
+// As CPython's.
 inline constexpr int kMaxTreeDepth = 3000;
-#endif
 
 enum class ScopeKind : uint8_t {
   kModule,
