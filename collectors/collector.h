@@ -97,6 +97,8 @@ concept CollectorFor = ObjectModel<M> &&
   // registered once, after that word was set, and reads as nothing after the referent died.
   mutator.register_weak_reference(object);
   { mutator.read_weak(object) } -> std::same_as<Word>;
+  // A word that Embedder::visit_weak visits was read, and its reference is going to be used.
+  mutator.read_weak_word(word);
   // Sets kFlagFinalizable: the embedder is told when the object has become unreachable.
   mutator.register_finalizable(object);
   // A number that stays the same for the object's life and is not its address.

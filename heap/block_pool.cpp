@@ -138,6 +138,7 @@ Block* BlockPool::acquire_regardless(BlockUse use) {
 }
 
 Block* BlockPool::acquire_booked(BlockUse use) {
+  std::lock_guard lock(mutex_);
   Chunk* chunk = available_ ? available_ : add_chunk();
   if (!chunk) {
     if (budget_) budget_->give_back(kBlockBytes);
@@ -148,12 +149,14 @@ Block* BlockPool::acquire_booked(BlockUse use) {
 
 void BlockPool::release(Block* block) {
   if (budget_) budget_->give_back(kBlockBytes);
+  std::lock_guard lock(mutex_);
   put_back(block, 1);
 }
 
 Block* BlockPool::acquire_large(std::size_t bytes, BlockUse use) {
   const std::size_t booked = to_pages(bytes);
   if (booked < bytes || (budget_ && !budget_->request(booked))) return nullptr;
+  std::lock_guard lock(mutex_);
   Block* block = nullptr;
   const std::size_t count = (bytes + kBlockBytes - 1) / kBlockBytes;
   if (count >= kBlocksPerChunk / 2) {
@@ -195,6 +198,7 @@ Block* BlockPool::acquire_giant(std::size_t bytes, BlockUse use) {
 void BlockPool::release_large(Block* block) {
   const std::size_t bytes = block->bytes;
   if (budget_) budget_->give_back(bytes);
+  std::lock_guard lock(mutex_);
   const std::size_t count = (bytes + kBlockBytes - 1) / kBlockBytes;
   if (count < kBlocksPerChunk / 2) {
     put_back(block, static_cast<unsigned>(count));

@@ -1,9 +1,10 @@
 #pragma once
 
 // BlockPool: hands out blocks and takes them back, singly or as runs for large objects. A chunk all of whose
-// blocks have come back is returned to the allocator below.
+// blocks have come back is returned to the allocator below. Any thread may call it.
 
 #include <cstddef>
+#include <mutex>
 
 #include "heap/block.h"
 #include "heap/budget.h"
@@ -32,7 +33,10 @@ class BlockPool {
   void protect_free_blocks(bool on) { protect_ = on; }
 
   // Bytes obtained from the allocator below, in use or not.
-  std::size_t committed() const { return committed_; }
+  std::size_t committed() const {
+    std::lock_guard lock(mutex_);
+    return committed_;
+  }
 
  private:
   struct Chunk;
@@ -45,6 +49,8 @@ class BlockPool {
 
   void* const owner_;
   Budget* const budget_;
+  // Guards everything below. A block is 64 KB of allocation, so this is rarely taken.
+  mutable std::mutex mutex_;
   // Chunks with a free block, those without, and those of one giant object.
   Chunk* available_ = nullptr;
   Chunk* exhausted_ = nullptr;

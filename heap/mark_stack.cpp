@@ -99,6 +99,17 @@ bool MarkStack::share() {
   return true;
 }
 
+void MarkStack::share_all() {
+  while (MarkSegment* below = current_->next) {
+    current_->next = below->next;
+    pool_.publish(below);
+  }
+  if (top_ == begin_) return;
+  current_->size = static_cast<std::size_t>(top_ - begin_);
+  pool_.publish(current_);
+  open(pool_.obtain());
+}
+
 void MarkStack::adopt(MarkSegment* segment) {
   pool_.recycle(current_);
   current_ = segment;

@@ -23,7 +23,10 @@ struct MarkSegment {
 class SegmentPool {
  public:
   explicit SegmentPool(Budget& budget) : budget_(budget) {}
-  ~SegmentPool() { trim(); }
+  ~SegmentPool() {
+    while (MarkSegment* segment = steal()) recycle(segment);
+    trim();
+  }
   SegmentPool(const SegmentPool&) = delete;
   SegmentPool& operator=(const SegmentPool&) = delete;
 
@@ -66,10 +69,19 @@ class MarkStack {
     word = *--top_;
     return true;
   }
+  // The word that pop would give, unless the topmost segment is empty.
+  bool peek(std::uintptr_t& word) const {
+    if (top_ == begin_) return false;
+    word = top_[-1];
+    return true;
+  }
   bool empty() const { return top_ == begin_ && !current_->next; }
 
   // Gives work to other threads: a full segment, or half of the only one. False when there is too little.
   bool share();
+  // Gives everything away.
+  void share_all();
+  bool has_full_segment() const { return current_->next != nullptr; }
   // Takes over a segment from the pool; the stack must be empty.
   void adopt(MarkSegment* segment);
 

@@ -1,9 +1,13 @@
 #include "heap/sweep_space.h"
 
+#include <thread>
+#include <utility>
+
 namespace midden {
 
 SweepSpace::~SweepSpace() {
   while (Block* block = large_.pop()) pool_.release_large(block);
+  while (Block* block = large_unswept_.pop()) pool_.release_large(block);
 }
 
 Cell* SweepSpace::take_free_list(Bin& bin, Block* block, std::size_t& count) {
@@ -16,6 +20,7 @@ Cell* SweepSpace::take_free_list(Bin& bin, Block* block, std::size_t& count) {
 }
 
 Cell* SweepSpace::refill(unsigned index, std::size_t& count) {
+  std::unique_lock lock(mutex_);
   Bin& bin = bins_[index];
   if (Block* block = bin.carving) {
     if (Cell* list = carve(block, count)) return list;
@@ -23,19 +28,25 @@ Cell* SweepSpace::refill(unsigned index, std::size_t& count) {
     bin.carving = nullptr;
   }
   if (Block* block = bin.available.pop()) return take_free_list(bin, block, count);
-  while (Block* block = bin.unswept.pop()) {
-    --unswept_blocks_;
-    if (sweep(block) > 0) return take_free_list(bin, block, count);
+  while (may_sweep_) {
+    Block* block = bin.unswept.pop();
+    if (!block) break;
+    lock.unlock();
+    const std::size_t free_cells = sweep(block);
+    lock.lock();
+    unswept_.fetch_sub(1, std::memory_order_release);
+    if (free_cells > 0) return take_free_list(bin, block, count);
     bin.full.push(block);
   }
   return nullptr;
 }
 
 Cell* SweepSpace::refill_from_new_block(unsigned index, std::size_t& count) {
-  Bin& bin = bins_[index];
   Block* block = pool_.acquire(BlockUse::cells);
   if (!block) return nullptr;
   format_block(block, index);
+  std::lock_guard lock(mutex_);
+  Bin& bin = bins_[index];
   bin.carving = block;
   return carve(block, count);
 }
@@ -45,52 +56,88 @@ Cell* SweepSpace::allocate_large(std::size_t bytes, std::size_t offset) {
   if (!block) return nullptr;
   block->object_offset = static_cast<std::uint8_t>(offset);
   block->top = block->begin() + bytes;
+  std::lock_guard lock(mutex_);
   large_.push(block);
   return large_cell(block);
 }
 
-void SweepSpace::start_sweeping() {
+void SweepSpace::retire_blocks(std::uint8_t live) {
+  std::lock_guard lock(mutex_);
+  live_ = live;
+  may_sweep_ = false;
+  std::size_t blocks = 0;
   for (Bin& bin : bins_) {
-    // Free cells that an allocator held stay where they are: sweeping finds them by their zero header.
-    if (bin.carving) {
-      bin.full.push(bin.carving);
-      bin.carving = nullptr;
-    }
-    while (Block* block = bin.available.pop()) bin.full.push(block);
-    unswept_blocks_ += bin.full.size();
+    if (bin.carving) bin.full.push(std::exchange(bin.carving, nullptr));
+    blocks += bin.full.size() + bin.available.size();
+    bin.unswept.append(bin.available);
     bin.unswept.append(bin.full);
   }
-  for (Block* block = large_.first(); block;) {
-    Block* next = block->next;
-    Header* header = reinterpret_cast<Header*>(large_cell(block));
-    if (header->flags & kFlagMarked) {
-      header->flags &= static_cast<std::uint8_t>(~kFlagMarked);
-    } else {
-      large_.remove(block);
-      pool_.release_large(block);
+  blocks += large_.size();
+  large_unswept_.append(large_);
+  unswept_.fetch_add(blocks, std::memory_order_relaxed);
+}
+
+void SweepSpace::start_sweeping() {
+  std::lock_guard lock(mutex_);
+  may_sweep_ = true;
+}
+
+void SweepSpace::sweep_into_lists(std::unique_lock<std::mutex>& lock, Bin& bin, Block* block) {
+  lock.unlock();
+  const std::size_t free_cells = sweep(block);
+  const std::size_t cells = static_cast<std::size_t>(block->top - block->begin()) / block->cell_bytes;
+  if (free_cells == cells) {
+    pool_.release(block);
+    lock.lock();
+  } else {
+    lock.lock();
+    (free_cells > 0 ? bin.available : bin.full).push(block);
+  }
+  unswept_.fetch_sub(1, std::memory_order_release);
+}
+
+bool SweepSpace::sweep_one() {
+  std::unique_lock lock(mutex_);
+  if (!may_sweep_) return false;
+  for (unsigned tried = 0; tried < kBins; ++tried) {
+    Bin& bin = bins_[next_bin_];
+    if (Block* block = bin.unswept.pop()) {
+      sweep_into_lists(lock, bin, block);
+      return true;
     }
-    block = next;
+    next_bin_ = (next_bin_ + 1) % kBins;
+  }
+  lock.unlock();
+  return sweep_one_large();
+}
+
+bool SweepSpace::sweep_one_large() {
+  std::unique_lock lock(mutex_);
+  Block* block = may_sweep_ ? large_unswept_.pop() : nullptr;
+  if (!block) return false;
+  if (dead(reinterpret_cast<Header*>(large_cell(block)))) {
+    lock.unlock();
+    pool_.release_large(block);
+  } else {
+    large_.push(block);
+  }
+  unswept_.fetch_sub(1, std::memory_order_release);
+  return true;
+}
+
+void SweepSpace::sweep_large_objects() {
+  while (sweep_one_large()) {
   }
 }
 
 void SweepSpace::finish_sweeping() {
-  if (unswept_blocks_ == 0) return;
-  for (Bin& bin : bins_) {
-    while (Block* block = bin.unswept.pop()) {
-      --unswept_blocks_;
-      const std::size_t free_cells = sweep(block);
-      const std::size_t cells = static_cast<std::size_t>(block->top - block->begin()) / block->cell_bytes;
-      if (free_cells == cells) {
-        pool_.release(block);
-      } else {
-        (free_cells > 0 ? bin.available : bin.full).push(block);
-      }
-    }
+  if (swept()) return;
+  while (sweep_one()) {
   }
+  while (!swept()) std::this_thread::yield();
 }
 
 std::size_t SweepSpace::sweep(Block* block) {
-  ++blocks_swept_;
   // A block whose carving was interrupted gets the rest of its cells here.
   std::size_t carved = 0;
   while (carve(block, carved)) {
@@ -99,12 +146,11 @@ std::size_t SweepSpace::sweep(Block* block) {
   Cell* last = list;
   std::size_t free_cells = 0;
   walk_cells(block, [&](Cell* cell) {
-    Header* header = reinterpret_cast<Header*>(cell);
-    if (cell[0] != 0 && (header->flags & kFlagMarked)) {
-      header->flags &= static_cast<std::uint8_t>(~kFlagMarked);
-      return;
-    }
-    if (cell[0] != 0) close_cell(cell, block, nullptr, poison_);
+    // A live object's mutator may change its count meanwhile, so the header is not read as a word.
+    const Header* header = reinterpret_cast<const Header*>(cell);
+    const bool was_free = header->kind == 0;
+    if (!was_free && !dead(header)) return;
+    if (!was_free) close_cell(cell, block, nullptr, poison_);
     last[1] = reinterpret_cast<Cell>(cell);
     last = cell;
     ++free_cells;

@@ -21,7 +21,7 @@ using KindNumber = std::uint8_t;
 
 // Bits of Header::flags.
 enum HeaderFlag : std::uint8_t {
-  kFlagMarked = 1,             // collector: marked in this cycle (when the model keeps marks in the header)
+  kFlagMarked = 1,             // collector: its mark, when the model keeps marks in the header (mark_bits.h)
   kFlagExtent = 2,             // layout: sizes stand in an Extent word, not in the header
   kFlagImmortal = 4,           // never moved, never freed; a root
   kFlagForwarded = 8,          // collector: the object has moved; its second word is the new address
@@ -42,10 +42,11 @@ struct Header {
   std::uint8_t slot_count;
   std::uint8_t raw_words;
 
-  bool has_flag(HeaderFlag flag) const {
-    return std::atomic_ref<std::uint8_t>(const_cast<std::uint8_t&>(flags)).load(std::memory_order_relaxed) &
-           flag;
+  // Relaxed: whoever needs more than the flags themselves got the object through a slot (load_acquire).
+  std::uint8_t load_flags() const {
+    return std::atomic_ref<std::uint8_t>(const_cast<std::uint8_t&>(flags)).load(std::memory_order_relaxed);
   }
+  bool has_flag(HeaderFlag flag) const { return load_flags() & flag; }
   // Relaxed: a flag never publishes other data. Read-modify-write, since a marker may set its own bit at
   // once.
   void set_flag(HeaderFlag flag) {

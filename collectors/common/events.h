@@ -59,6 +59,10 @@ struct CycleFigures {
   std::uint64_t bytes_moved = 0;
   // Objects that the collector proved unreachable, finalizable ones included.
   std::uint64_t objects_unreachable = 0;
+  // Marked but unreachable at the end of marking; counted with --verify by collectors that mark beside the
+  // mutator.
+  std::uint64_t objects_floating = 0;
+  std::uint64_t bytes_floating = 0;
   std::uint64_t bytes_live = 0;
   std::uint64_t bytes_held = 0;
 };

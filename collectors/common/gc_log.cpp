@@ -60,6 +60,8 @@ void GcLog::on_event(const Event& event) {
       {"bytes_freed", figures.bytes_freed},
       {"objects_moved", figures.objects_moved},
       {"bytes_moved", figures.bytes_moved},
+      {"objects_floating", figures.objects_floating},
+      {"bytes_floating", figures.bytes_floating},
       {"live", figures.bytes_live},
       {"held", figures.bytes_held},
   };

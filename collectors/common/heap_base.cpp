@@ -24,14 +24,27 @@ void HeapBase::emit(EventType type, Phase phase, std::uint8_t thread, std::uint6
   events_.emit(event);
 }
 
-void HeapBase::begin_cycle(CycleKind kind, CollectionReason reason) {
+void HeapBase::open_cycle(CycleKind kind, CollectionReason reason) {
   kind_ = kind;
   reason_ = reason;
   figures_ = {};
   in_cycle_ = true;
   ++cycle_number_;
   emit(EventType::cycle_begin);
-  emit(EventType::pause_begin, Phase::count_, 0, pause_cpu_ns());
+}
+
+void HeapBase::close_cycle() {
+  figures_.bytes_held = budget_.held();
+  emit(EventType::cycle_end);
+  in_cycle_ = false;
+}
+
+void HeapBase::begin_pause() { emit(EventType::pause_begin, Phase::count_, 0, pause_cpu_ns()); }
+void HeapBase::end_pause() { emit(EventType::pause_end, Phase::count_, 0, pause_cpu_ns()); }
+
+void HeapBase::begin_cycle(CycleKind kind, CollectionReason reason) {
+  open_cycle(kind, reason);
+  begin_pause();
 }
 
 // Asking the system for a thread's CPU time takes longer than a tenth of a young collection.
@@ -40,18 +53,16 @@ std::uint64_t HeapBase::pause_cpu_ns() const {
 }
 
 void HeapBase::end_cycle() {
-  figures_.bytes_held = budget_.held();
-  emit(EventType::pause_end, Phase::count_, 0, pause_cpu_ns());
-  emit(EventType::cycle_end);
-  in_cycle_ = false;
+  end_pause();
+  close_cycle();
 }
 
-bool HeapBase::stress_strikes() {
+std::uint64_t HeapBase::next_random() {
   // xorshift64: any seed gives a reproducible run.
   random_ ^= random_ << 13;
   random_ ^= random_ >> 7;
   random_ ^= random_ << 17;
-  return (random_ >> 11) % stress_interval_ == 0;
+  return random_ >> 11;
 }
 
 void HeapBase::print_recent_events(std::FILE* file) const {
@@ -90,7 +101,10 @@ MemoryFigures HeapBase::common_figures() const {
 GenerationStatistics HeapBase::generation_statistics(int generation) const {
   GenerationStatistics result;
   if (generation == 2) {
-    result.collections = statistics_.cycles(CycleKind::full);
+    for (CycleKind kind : {CycleKind::full, CycleKind::concurrent, CycleKind::finished_by_mutator,
+                           CycleKind::stop_the_world}) {
+      result.collections += statistics_.cycles(kind);
+    }
     result.collected = statistics_.totals().objects_unreachable;
   }
   return result;

@@ -68,6 +68,11 @@ class HeapBase {
   // A stop-the-world cycle: everything between the two is one pause.
   void begin_cycle(CycleKind kind, CollectionReason reason);
   void end_cycle();
+  // The parts of which others are made. What kind of cycle it was may be said as late as before close_cycle.
+  void open_cycle(CycleKind kind, CollectionReason reason);
+  void close_cycle();
+  void begin_pause();
+  void end_pause();
   void begin_phase(Phase phase) { emit(EventType::phase_begin, phase); }
   void end_phase(Phase phase) { emit(EventType::phase_end, phase); }
   // A helper spent so much CPU time on a phase.
@@ -78,7 +83,9 @@ class HeapBase {
 
   // Stress: true when this allocation is one that collects.
   bool stressed() const { return stress_interval_ != 0; }
-  bool stress_strikes();
+  bool stress_strikes() { return next_random() % stress_interval_ == 0; }
+  // Seeded by --seed.
+  std::uint64_t next_random();
 
   // Memory for an immortal object, outside the budget.
   char* allocate_immortal_bytes(std::size_t bytes);
@@ -104,7 +111,7 @@ class HeapBase {
   MemoryFigures common_figures() const;
   // The number is kept in Header::count, which collectors that do not count have no other use for.
   std::uint64_t identity_in_header(Header& header) {
-    if ((header.flags & kFlagImmortal) && header.kind < kConstantKinds)
+    if (header.has_flag(kFlagImmortal) && header.kind < kConstantKinds)
       return header.kind;  // read-only memory
     if (!header.has_flag(kFlagIdentity)) {
       header.count = ++next_identity_;

@@ -4,136 +4,206 @@
 //
 // Marking is waiting for memory. Words come off the stack into a short queue with a prefetch and are looked
 // at only when they leave it, by when their header has arrived. Words on the stack are references not yet
-// looked at, or places in long arrays: (piece number << 48 | array | 1).
+// looked at, or places in objects that are marked but not (wholly) scanned: (piece number << 48 | object |
+// 1).
 
 #include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <thread>
 
 #include "collectors/common/layout.h"
+#include "collectors/common/mark_bits.h"
 #include "heap/mark_stack.h"
 #include "heap/size_classes.h"
 
 namespace midden {
 
-// Marking threads that look for work; who finds nothing while nobody else is busy knows that marking is over.
+// What marking threads know of each other. Who finds nothing while nobody else is busy knows that marking is
+// over.
 struct MarkCrew {
   std::atomic<unsigned> busy{0};
   std::atomic<unsigned> hungry{0};
+  // Everybody is to leave off: what is not done stays in the pool. Relaxed: who asked waits for the threads.
+  std::atomic<bool> stop{false};
+  // Bytes found by threads that are still at it, brought up to date now and then; an estimate for pacing.
+  std::atomic<std::uint64_t> progress{0};
 };
 
 template <ObjectModel M, bool kParallel>
 class Marker {
  public:
-  Marker(SegmentPool& pool, MarkCrew& crew) : pool_(pool), crew_(crew), stack_(pool) {}
+  using Ref = Object<M>*;
 
+  Marker(SegmentPool& pool, MarkCrew& crew, Colour colour)
+      : pool_(pool), crew_(crew), stack_(pool), colour_(colour) {}
+
+  void set_colour(Colour colour) { colour_ = colour; }
   void push(Word word) {
     if (M::is_reference(word)) stack_.push(word);
   }
-  void push_slots(Object<M>* object) { scan(object, 0); }
+  void push_slots(Ref object) { scan(object, 0); }
 
-  // Marks until nothing is left here (and, in parallel, anywhere).
-  void drain() {
-    if constexpr (!kParallel) {
-      drain_own();
-    } else {
-      crew_.busy.fetch_add(1, std::memory_order_acq_rel);
-      for (;;) {
-        drain_own();
-        if (!find_work()) return;
+  // For barriers: marks the object; if it was not, it waits to be scanned.
+  void shade(Word word) {
+    if (!M::is_reference(word)) return;
+    Ref object = reinterpret_cast<Ref>(word);
+    if (!MarkBits<M>::template mark<kParallel>(object, colour_)) return;
+    count(object);
+    if (object->slot_count() > 0) push_rescan(object);
+  }
+  // For barriers: the marked object's slots are to be looked at (again).
+  void rescan(Ref object) {
+    Word top;
+    // A list that is shifted again and again waits once.
+    if (stack_.peek(top) && top == (reinterpret_cast<Word>(object) | 1)) return;
+    push_rescan(object);
+  }
+
+  // Marks until nothing is left here (and, in parallel, anywhere). False when it was told to stop, or had
+  // looked at `limit` objects; the rest is then still here.
+  bool drain(std::uint64_t limit = kNoLimit) {
+    if constexpr (!kParallel) return drain_own(limit);
+    crew_.busy.fetch_add(1, std::memory_order_acq_rel);
+    for (;;) {
+      const bool done = drain_own(limit);
+      publish_progress();
+      if (!done) {
+        crew_.busy.fetch_sub(1, std::memory_order_acq_rel);
+        return false;
       }
+      if (!find_work()) return true;
     }
+  }
+  // The same, but what other threads are doing is not waited for: true when there is nothing to do for
+  // another one.
+  bool drain_at_hand(std::uint64_t limit) {
+    for (;;) {
+      if (!drain_own(limit)) return false;
+      MarkSegment* segment = pool_.has_work() ? pool_.steal() : nullptr;
+      if (!segment) return true;
+      stack_.adopt(segment);
+    }
+  }
+
+  bool has_work() const { return held_ > 0 || !stack_.empty(); }
+  bool has_full_segment() const { return stack_.has_full_segment(); }
+  // Whatever waits here goes to the pool.
+  void share_all() {
+    for (unsigned i = 0; i < kQueue; ++i) {
+      if (queue_[i]) stack_.push(std::exchange(queue_[i], 0));
+    }
+    held_ = 0;
+    stack_.share_all();
   }
 
   std::uint64_t objects() const { return objects_; }
   std::uint64_t bytes() const { return bytes_; }
+  void reset_counts() { objects_ = bytes_ = published_ = 0; }
+
+  static constexpr std::uint64_t kNoLimit = ~std::uint64_t{0};
 
  private:
   static constexpr unsigned kQueue = 16;
   static constexpr unsigned kPieceShift = 48;
   static constexpr Word kAddressMask = (Word{1} << kPieceShift) - 1;
+  static constexpr std::size_t kShortestPiece = 512;
+  // How often a thread looks up from its work.
+  static constexpr unsigned kLookUp = 128;
 
   // Pieces of long arrays: at most 2^16 of them, none shorter than this.
   static std::size_t piece_length(std::size_t slots) {
-    constexpr std::size_t kShortest = 512;
     const std::size_t length = slots >> 16;
-    return length < kShortest ? kShortest : length + 1;
+    return length < kShortestPiece ? kShortestPiece : length + 1;
   }
 
-  void drain_own() {
-    unsigned held = 0;  // words in the queue
-    unsigned since_share = 0;
+  void push_rescan(Ref object) { stack_.push(reinterpret_cast<Word>(object) | 1); }
+
+  bool drain_own(std::uint64_t limit) {
+    unsigned until_look = kLookUp;
     Word word;
     for (;;) {
       if (stack_.pop(word)) {
-        if (word & 1) [[unlikely]] {
-          scan(reinterpret_cast<Object<M>*>(word & kAddressMask & ~Word{1}), word >> kPieceShift);
-          continue;
+        if (!(word & 1)) [[likely]] {
+          __builtin_prefetch(reinterpret_cast<void*>(word), 1);
+          Word oldest = queue_[position_];
+          queue_[position_] = word;
+          position_ = (position_ + 1) % kQueue;
+          if (oldest == 0) {
+            ++held_;
+            continue;
+          }
+          visit(reinterpret_cast<Ref>(oldest));
+        } else {
+          scan(reinterpret_cast<Ref>(word & kAddressMask & ~Word{1}), word >> kPieceShift);
         }
-        __builtin_prefetch(reinterpret_cast<void*>(word), 1);
-        Word oldest = queue_[position_];
-        queue_[position_] = word;
-        position_ = (position_ + 1) % kQueue;
-        if (oldest == 0) {
-          ++held;
-          continue;
-        }
-        word = oldest;
       } else {
-        if (held == 0) return;
+        if (held_ == 0) return true;
         // Nothing follows: empty the queue, oldest first.
         word = queue_[position_];
         queue_[position_] = 0;
         position_ = (position_ + 1) % kQueue;
         if (word == 0) continue;
-        --held;
+        --held_;
+        visit(reinterpret_cast<Ref>(word));
       }
-      visit(reinterpret_cast<Object<M>*>(word));
-      if constexpr (kParallel) {
-        if (++since_share >= 128) {
-          since_share = 0;
-          if (crew_.hungry.load(std::memory_order_relaxed) > 0 && !pool_.has_work()) stack_.share();
-        }
+      if (--until_look == 0) [[unlikely]] {
+        until_look = kLookUp;
+        if (!look_up(limit)) return false;
       }
     }
   }
 
-  void visit(Object<M>* object) {
-    Header& header = object->header;
-    std::atomic_ref<std::uint8_t> flags(header.flags);
-    const std::uint8_t before = flags.load(std::memory_order_relaxed);
-    if (before & (kFlagMarked | kFlagImmortal)) return;
+  bool look_up(std::uint64_t& limit) {
     if constexpr (kParallel) {
-      if (flags.fetch_or(kFlagMarked, std::memory_order_relaxed) & kFlagMarked) return;
-    } else {
-      flags.store(before | kFlagMarked, std::memory_order_relaxed);
+      if (crew_.hungry.load(std::memory_order_relaxed) > 0 && !pool_.has_work()) stack_.share();
+      publish_progress();
+      if (crew_.stop.load(std::memory_order_relaxed)) return false;
     }
+    if (limit <= kLookUp) return false;
+    if (limit != kNoLimit) limit -= kLookUp;
+    return true;
+  }
+  void publish_progress() {
+    crew_.progress.fetch_add(bytes_ - published_, std::memory_order_relaxed);
+    published_ = bytes_;
+  }
+
+  void count(Ref object) {
     ++objects_;
     bytes_ += SizeClasses::rounded(Layout<M>::cell_bytes(object));
+  }
+
+  void visit(Ref object) {
+    if (!MarkBits<M>::template mark<kParallel>(object, colour_)) return;
+    count(object);
     scan(object, 0);
   }
 
-  void scan(Object<M>* object, std::size_t piece) {
+  void scan(Ref object, std::size_t piece) {
     const std::size_t slots = object->slot_count();
     const Slot* slot = object->slots();
-    std::size_t end = slots;
-    if (slots > 512) [[unlikely]] {
+    std::size_t begin = 0, end = slots;
+    if (slots > kShortestPiece) [[unlikely]] {
       const std::size_t length = piece_length(slots);
-      const std::size_t begin = piece * length;
+      begin = piece * length;
       end = begin + length < slots ? begin + length : slots;
       if (end < slots) stack_.push(reinterpret_cast<Word>(object) | 1 | ((piece + 1) << kPieceShift));
-      for (std::size_t i = begin; i < end; ++i) push(slot[i].load_acquire());
-      return;
     }
-    for (std::size_t i = 0; i < end; ++i) push(slot[i].load_acquire());
+    // Acquire: pairs with the mutator's publication of what the slot refers to.
+    for (std::size_t i = begin; i < end; ++i) push(slot[i].load_acquire());
   }
 
-  // True when there is more to do, false when all threads are done.
+  // True when there is more to do, false when all threads are done or are to stop.
   bool find_work() {
     crew_.hungry.fetch_add(1, std::memory_order_relaxed);
     crew_.busy.fetch_sub(1, std::memory_order_acq_rel);
-    for (;;) {
+    for (unsigned tries = 0;; ++tries) {
+      if (crew_.stop.load(std::memory_order_relaxed)) {
+        crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
+        return false;
+      }
       if (pool_.has_work()) {
         crew_.busy.fetch_add(1, std::memory_order_acq_rel);
         if (MarkSegment* segment = pool_.steal()) {
@@ -146,19 +216,25 @@ class Marker {
         crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
         return false;
       }
-      pause();
+      // Whoever has the work may be waiting for this core.
+      if (tries % 64 == 63) {
+        std::this_thread::yield();
+      } else {
+        __builtin_ia32_pause();
+      }
     }
   }
-
-  static void pause() { __builtin_ia32_pause(); }
 
   SegmentPool& pool_;
   MarkCrew& crew_;
   MarkStack stack_;
   std::array<Word, kQueue> queue_{};
   unsigned position_ = 0;
+  unsigned held_ = 0;  // words in the queue
+  Colour colour_;
   std::uint64_t objects_ = 0;
   std::uint64_t bytes_ = 0;
+  std::uint64_t published_ = 0;
 };
 
 }  // namespace midden

@@ -11,8 +11,20 @@
 namespace midden {
 namespace {
 
-// 1.5, 700, 64M, on, off, true, false.
-std::optional<double> parse(OptionType type, std::string_view text) {
+// Position of a word in "one|two|three".
+std::optional<double> choice_number(std::string_view choices, std::string_view text) {
+  for (double at = 0;; ++at) {
+    const std::size_t bar = choices.find('|');
+    if (choices.substr(0, bar) == text) return at;
+    if (bar == std::string_view::npos) return std::nullopt;
+    choices.remove_prefix(bar + 1);
+  }
+}
+
+// 1.5, 700, 64M, on, off, true, false, a word.
+std::optional<double> parse(const OptionDescription& option, std::string_view text) {
+  const OptionType type = option.type;
+  if (type == OptionType::choice) return choice_number(option.choices, text);
   if (type == OptionType::boolean) {
     for (std::string_view yes : {"on", "true", "yes", "1"}) {
       if (text == yes) return 1;
@@ -80,6 +92,8 @@ const char* name_of(OptionType type) {
       return "size";
     case OptionType::boolean:
       return "boolean";
+    case OptionType::choice:
+      return "choice";
   }
   return "";
 }
@@ -100,7 +114,11 @@ std::string option_problem(OptionTable table, const std::string& name, const std
       problem += "; did you mean " + std::string(nearest->name) + "?";
     return problem;
   }
-  std::optional<double> number = parse(option->type, value);
+  std::optional<double> number = parse(*option, value);
+  if (option->type == OptionType::choice) {
+    if (number) return {};
+    return "option " + name + " must be one of " + option->choices + ", not '" + value + "'";
+  }
   if (!number) return "option " + name + " wants a " + name_of(option->type) + ", not '" + value + "'";
   if (!(*number >= option->minimum && *number <= option->maximum)) {  // so that nan fails
     return "option " + name + " must be between " + spelled(option->minimum) + " and " +
@@ -113,7 +131,7 @@ double option_number(OptionTable table, const HeapSettings& settings, const char
   const OptionDescription* option = find(table, name);
   auto set = settings.options.find(name);
   const std::string& text = set != settings.options.end() ? set->second : std::string(option->default_value);
-  return parse(option->type, text).value_or(0);
+  return parse(*option, text).value_or(0);
 }
 
 }  // namespace midden

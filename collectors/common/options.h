@@ -10,7 +10,7 @@ namespace midden {
 
 struct HeapSettings;
 
-enum class OptionType : std::uint8_t { integer, number, size, boolean };
+enum class OptionType : std::uint8_t { integer, number, size, boolean, choice };
 const char* name_of(OptionType type);
 
 struct OptionDescription {
@@ -20,6 +20,8 @@ struct OptionDescription {
   double minimum;
   double maximum;
   const char* help;
+  // The words a choice is between, in order: "insertion|snapshot".
+  const char* choices = nullptr;
 };
 
 // A collector's table: C::kOptions, C::kOptionCount.
@@ -32,7 +34,8 @@ struct OptionTable {
 // empty when nothing is.
 std::string option_problem(OptionTable table, const std::string& name, const std::string& value);
 
-// The value in force: as set, or the table's default. `name` must be in the table.
+// The value in force: as set, or the table's default; of a choice the word's position. `name` must be in the
+// table.
 double option_number(OptionTable table, const HeapSettings& settings, const char* name);
 inline std::size_t option_size(OptionTable table, const HeapSettings& settings, const char* name) {
   return static_cast<std::size_t>(option_number(table, settings, name));

@@ -38,6 +38,8 @@ struct PlainEvents {
 
   Word read(const Slot& slot) { return slot.load(); }
 
+  void read_weak_word(Word) {}
+
   static void retain(Word) {}
   static void release(Word) {}
 

@@ -12,6 +12,10 @@ using Json = nlohmann::ordered_json;
 double seconds(std::uint64_t ns) { return static_cast<double>(ns) * 1e-9; }
 
 Json option_value(const OptionDescription& option, const HeapSettings& settings, OptionTable table) {
+  if (option.type == OptionType::choice) {
+    auto set = settings.options.find(option.name);
+    return set != settings.options.end() ? set->second : std::string(option.default_value);
+  }
   const double value = option_number(table, settings, option.name);
   switch (option.type) {
     case OptionType::boolean:
@@ -21,6 +25,16 @@ Json option_value(const OptionDescription& option, const HeapSettings& settings,
     default:
       return static_cast<std::int64_t>(value);
   }
+}
+
+Json durations(const DurationHistogram& histogram) {
+  return {{"count", histogram.count()},
+          {"total_s", seconds(histogram.total_ns())},
+          {"p50_s", seconds(histogram.percentile_ns(0.5))},
+          {"p90_s", seconds(histogram.percentile_ns(0.9))},
+          {"p99_s", seconds(histogram.percentile_ns(0.99))},
+          {"p999_s", seconds(histogram.percentile_ns(0.999))},
+          {"max_s", seconds(histogram.max_ns())}};
 }
 
 }  // namespace
@@ -61,14 +75,14 @@ Json run_record(const RunFigures& run, const Statistics& statistics, const Memor
     if (statistics.cycles(kind)) cycles[name_of(kind)] = statistics.cycles(kind);
   }
   record["cycles"] = cycles;
-  const DurationHistogram& histogram = statistics.pauses();
-  record["pauses"] = {{"count", histogram.count()},
-                      {"total_s", seconds(histogram.total_ns())},
-                      {"p50_s", seconds(histogram.percentile_ns(0.5))},
-                      {"p90_s", seconds(histogram.percentile_ns(0.9))},
-                      {"p99_s", seconds(histogram.percentile_ns(0.99))},
-                      {"p999_s", seconds(histogram.percentile_ns(0.999))},
-                      {"max_s", seconds(histogram.max_ns())}};
+  record["pauses"] = durations(statistics.pauses());
+  Json in_pauses = Json::object();
+  for (int i = 0; i < static_cast<int>(Phase::count_); ++i) {
+    const auto phase = static_cast<Phase>(i);
+    if (statistics.in_pauses(phase).count())
+      in_pauses[name_of(phase)] = durations(statistics.in_pauses(phase));
+  }
+  record["pauses"]["phases"] = in_pauses;
   Json phases = Json::object();
   for (int i = 0; i < static_cast<int>(Phase::count_); ++i) {
     const auto phase = static_cast<Phase>(i);
@@ -76,9 +90,11 @@ Json run_record(const RunFigures& run, const Statistics& statistics, const Memor
   }
   record["phases"] = phases;
   const CycleFigures& totals = statistics.totals();
-  record["collected"] = {{"objects_visited", totals.objects_visited}, {"bytes_visited", totals.bytes_visited},
-                         {"objects_freed", totals.objects_freed},     {"bytes_freed", totals.bytes_freed},
-                         {"objects_moved", totals.objects_moved},     {"bytes_moved", totals.bytes_moved}};
+  record["collected"] = {
+      {"objects_visited", totals.objects_visited},   {"bytes_visited", totals.bytes_visited},
+      {"objects_freed", totals.objects_freed},       {"bytes_freed", totals.bytes_freed},
+      {"objects_moved", totals.objects_moved},       {"bytes_moved", totals.bytes_moved},
+      {"objects_floating", totals.objects_floating}, {"bytes_floating", totals.bytes_floating}};
   return record;
 }
 
@@ -87,12 +103,16 @@ Json collector_description(const char* name, const char* summary, bool moves, bo
   Json list = Json::array();
   for (std::size_t i = 0; i < options.count; ++i) {
     const OptionDescription& option = options.first[i];
-    list.push_back({{"name", option.name},
-                    {"type", name_of(option.type)},
-                    {"default", option.default_value},
-                    {"minimum", option.minimum},
-                    {"maximum", option.maximum},
-                    {"help", option.help}});
+    Json described = {
+        {"name", option.name}, {"type", name_of(option.type)}, {"default", option.default_value}};
+    if (option.choices) {
+      described["range"] = option.choices;
+    } else {
+      described["minimum"] = option.minimum;
+      described["maximum"] = option.maximum;
+    }
+    described["help"] = option.help;
+    list.push_back(described);
   }
   return {{"name", name}, {"summary", summary}, {"moves", moves}, {"counts", counts}, {"options", list}};
 }

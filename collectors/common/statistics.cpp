@@ -52,6 +52,8 @@ void Statistics::on_event(const Event& event) {
       totals_.bytes_freed += event.figures->bytes_freed;
       totals_.objects_moved += event.figures->objects_moved;
       totals_.bytes_moved += event.figures->bytes_moved;
+      totals_.objects_floating += event.figures->objects_floating;
+      totals_.bytes_floating += event.figures->bytes_floating;
       totals_.objects_unreachable += event.figures->objects_unreachable;
       break;
     case EventType::phase_begin:
@@ -60,6 +62,7 @@ void Statistics::on_event(const Event& event) {
     case EventType::phase_end:
       if (event.thread == 0) {
         phase_ns_[static_cast<std::size_t>(event.phase)] += event.time_ns - phase_began_;
+        if (paused_) in_pauses_[static_cast<std::size_t>(event.phase)].add(event.time_ns - phase_began_);
       } else {
         helpers_cpu_ += event.cpu_ns;
       }
@@ -67,8 +70,10 @@ void Statistics::on_event(const Event& event) {
     case EventType::pause_begin:
       pause_began_ = event.time_ns;
       pause_began_cpu_ = event.cpu_ns;
+      paused_ = true;
       break;
     case EventType::pause_end:
+      paused_ = false;
       pauses_.add(event.time_ns - pause_began_);
       pause_cpu_ += event.cpu_ns ? event.cpu_ns - pause_began_cpu_ : event.time_ns - pause_began_;
       break;

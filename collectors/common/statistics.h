@@ -37,6 +37,10 @@ class Statistics : public EventSink {
 
   std::uint64_t cycles(CycleKind kind) const { return cycles_[static_cast<std::size_t>(kind)]; }
   const DurationHistogram& pauses() const { return pauses_; }
+  // Of the phases inside pauses, on the mutator's thread.
+  const DurationHistogram& in_pauses(Phase phase) const {
+    return in_pauses_[static_cast<std::size_t>(phase)];
+  }
   std::uint64_t pause_cpu_ns() const { return pause_cpu_; }
   std::uint64_t helpers_cpu_ns() const { return helpers_cpu_; }
   std::uint64_t phase_ns(Phase phase) const { return phase_ns_[static_cast<std::size_t>(phase)]; }
@@ -50,6 +54,7 @@ class Statistics : public EventSink {
   std::array<std::uint64_t, static_cast<std::size_t>(CycleKind::count_)> cycles_{};
   std::array<std::uint64_t, static_cast<std::size_t>(Phase::count_)> phase_ns_{};
   DurationHistogram pauses_;
+  std::array<DurationHistogram, static_cast<std::size_t>(Phase::count_)> in_pauses_;
   CycleFigures totals_;
   std::uint64_t pause_cpu_ = 0;
   std::uint64_t helpers_cpu_ = 0;
@@ -57,6 +62,7 @@ class Statistics : public EventSink {
   std::uint64_t pause_began_ = 0;
   std::uint64_t pause_began_cpu_ = 0;
   std::uint64_t phase_began_ = 0;
+  bool paused_ = false;
 };
 
 }  // namespace midden

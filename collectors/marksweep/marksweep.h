@@ -71,7 +71,7 @@ class MarksweepMutator : public PlainEvents<M> {
       cell = allocate_large(bytes, links);
       if (!cell) return nullptr;
     }
-    return format_object<M>(cell, kind, extent, slots, raw_words, 0, 0);
+    return format_object<M>(cell, kind, extent, slots, raw_words, 0, heap_.colour_);
   }
 
   [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin, std::size_t bytes) {

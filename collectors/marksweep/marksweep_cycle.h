@@ -79,7 +79,7 @@ void MarksweepHeap<M>::mark_from_roots() {
     std::atomic<std::uint64_t> bytes{0};
     std::array<std::uint64_t, 64> cpu_ns{};
   } shared{this, nullptr, {}};
-  Marker<M, kParallel> main(segments_, shared.crew);
+  Marker<M, kParallel> main(segments_, shared.crew, colour_);
   shared.main = &main;
   begin_phase(Phase::roots);
   for_each_root([&](Word word, const char*) { main.push(word); });
@@ -95,7 +95,7 @@ void MarksweepHeap<M>::mark_from_roots() {
             return;
           }
           const std::uint64_t start = thread_cpu_ns();
-          Marker<M, kParallel> marker(crew.heap->segments_, crew.crew);
+          Marker<M, kParallel> marker(crew.heap->segments_, crew.crew, crew.heap->colour_);
           marker.drain();
           crew.objects.fetch_add(marker.objects(), std::memory_order_relaxed);
           crew.bytes.fetch_add(marker.bytes(), std::memory_order_relaxed);
@@ -123,7 +123,7 @@ void MarksweepHeap<M>::finalize_dead() {
   std::vector<Ref> dead = weak_.take_dead_finalizable(survivor);
   if (!dead.empty()) {
     MarkCrew crew;
-    Marker<M, false> marker(segments_, crew);
+    Marker<M, false> marker(segments_, crew, colour_);
     for (Ref object : dead) marker.push(reinterpret_cast<Word>(object));
     marker.drain();
     figures_.objects_visited += marker.objects();
@@ -145,11 +145,12 @@ template <ObjectModel M>
   if (in_cycle()) return;
   begin_cycle(CycleKind::full, reason);
   begin_phase(Phase::sweep);
-  space_.finish_sweeping();  // marks of the last cycle must be gone
+  space_.finish_sweeping();  // what is dead has the colour that becomes the present one
   if (mutator_) mutator_->return_cells();
   for (unsigned bin = 0; bin < kBins; ++bin) take_back(bin, std::exchange(stash_[bin], nullptr));
   end_phase(Phase::sweep);
 
+  colour_ = other(colour_);
   if (threads_ > 1 && live_objects_ >= parallel_from_) {
     mark_from_roots<true>();
   } else {
@@ -169,7 +170,9 @@ template <ObjectModel M>
   handed_bytes_at_cycle_ = handed_bytes_;
 
   segments_.trim();
+  space_.retire_blocks(colour_);
   space_.start_sweeping();
+  space_.sweep_large_objects();
   if (verify_ || reason == CollectionReason::limit) {
     begin_phase(Phase::sweep);
     space_.finish_sweeping();

@@ -72,7 +72,7 @@ class MarksweepHeap : public HeapBase {
   Cell* allocate_large(std::size_t bytes, std::size_t offset);
   void collect(CollectionReason reason);
 
-  bool alive(Ref object) const { return object->header.flags & (kFlagMarked | kFlagImmortal); }
+  bool alive(Ref object) const { return MarkBits<M>::alive(object, colour_); }
   template <class Visit>
   void for_each_root(Visit&& visit);
   template <bool kParallel>
@@ -101,6 +101,7 @@ class MarksweepHeap : public HeapBase {
   const unsigned threads_;
   const std::uint64_t parallel_from_;
   MarksweepMutator<M>* mutator_ = nullptr;
+  Colour colour_ = kFlagMarked;
   // Stress: cells that the mutator gets one at a time.
   std::array<Cell*, kBins> stash_{};
 

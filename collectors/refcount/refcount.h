@@ -90,6 +90,7 @@ class RefcountMutator {
   Word read(const Slot& slot) { return slot.load(); }
 
   void safepoint() {}
+  void read_weak_word(Word) {}
   std::size_t collect(const CollectionRequest& request) {
     return heap_.collect(request.generation, request.reason);
   }

@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "collectors/concurrent/concurrent.h"
 #include "collectors/marksweep/marksweep.h"
 #include "collectors/none/none.h"
 #include "collectors/refcount/refcount.h"
@@ -31,13 +32,15 @@ using AnyNone = None<M>;
 template <class M>
 using AnyMarksweep = Marksweep<M>;
 template <class M>
+using AnyConcurrent = Concurrent<M>;
+template <class M>
 using AnySemispace = Semispace<M>;
 template <class M>
 using AnyRefcount = Refcount<M>;
 
-using AllCollectors = OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount>::Type;
+using AllCollectors = OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount, AnyConcurrent>::Type;
 // Those that claim to free what is unreachable, cycles included.
-using ReclaimingCollectors = OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount>::Type;
+using ReclaimingCollectors = OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount, AnyConcurrent>::Type;
 
 using CountingCollectors = OnAllModels<AnyRefcount>::Type;
 

@@ -1,0 +1,48 @@
+#pragma once
+
+// MarkBits: where a tracing collector's mark is and what it means. Marks are never cleared: an object is
+// marked when its bit equals the heap's present colour, and a cycle begins by changing the colour. Between
+// cycles every live object has the present colour, fresh ones get it at allocation, and whatever has the
+// other one is dead and waits to be swept.
+
+#include <cstdint>
+
+#include "object_model/object.h"
+
+namespace midden {
+
+// Of a heap: 0 or kFlagMarked.
+using Colour = std::uint8_t;
+constexpr Colour other(Colour colour) { return colour ^ kFlagMarked; }
+
+template <class M>
+struct MarkBits {
+  using Ref = Object<M>*;
+
+  static bool marked(const Header& header, Colour colour) {
+    return ((header.load_flags() ^ colour) & kFlagMarked) == 0;
+  }
+  static bool alive(const Object<M>* object, Colour colour) {
+    const std::uint8_t flags = object->header.load_flags();
+    return ((flags ^ colour) & kFlagMarked) == 0 || (flags & kFlagImmortal);
+  }
+
+  // True when this call marked the object. Immortal objects are never marked. Relaxed: the mark publishes
+  // nothing; a thread that reads a marked object's slots has it from an acquiring load or from a segment.
+  template <bool kAtomic>
+  static bool mark(Ref object, Colour colour) {
+    std::atomic_ref<std::uint8_t> flags(object->header.flags);
+    const std::uint8_t before = flags.load(std::memory_order_relaxed);
+    if (((before ^ colour) & kFlagMarked) == 0 || (before & kFlagImmortal)) return false;
+    if constexpr (!kAtomic) {
+      flags.store(before ^ kFlagMarked, std::memory_order_relaxed);
+      return true;
+    }
+    const std::uint8_t found =
+        colour ? flags.fetch_or(kFlagMarked, std::memory_order_relaxed)
+               : flags.fetch_and(static_cast<std::uint8_t>(~kFlagMarked), std::memory_order_relaxed);
+    return ((found ^ colour) & kFlagMarked) != 0;
+  }
+};
+
+}  // namespace midden

@@ -1,0 +1,189 @@
+#pragma once
+
+// The heap of `concurrent`. A cycle goes through stages, each begun by the mutator's thread:
+//
+//   idle       nothing goes on
+//   marking    begun in a pause that looks at the roots; helpers mark, the mutator's barrier gives them work
+//   filtering  helpers look through tables of weak references that are too long for a pause
+//   (pause)    roots again, what they lead to, weak references, finalizers; marking is over
+//   sweeping   helpers drop table entries of the dead, then sweep
+//
+// The mutator looks at what there is to do (advance) at safepoints, when a helper asked for its attention,
+// and whenever an allocation leaves the fast path. If it needs the end of a stage at once it joins in.
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "collectors/collector.h"
+#include "collectors/common/heap_base.h"
+#include "collectors/common/helper_crew.h"
+#include "collectors/common/layout.h"
+#include "collectors/common/local.h"
+#include "collectors/common/marker.h"
+#include "collectors/common/options.h"
+#include "collectors/common/size_policy.h"
+#include "collectors/common/verifier.h"
+#include "collectors/common/weak_tables.h"
+#include "collectors/concurrent/planted.h"
+#include "collectors/concurrent/weak_candidates.h"
+#include "heap/sweep_space.h"
+
+namespace midden {
+
+inline constexpr OptionDescription kConcurrentOptions[] = {
+    {"growth", OptionType::number, "2", 1.05, 100,
+     "start a cycle when the heap has grown to this multiple of what survived"},
+    {"minimum", OptionType::size, "16M", 0, 1e13,
+     "never start a cycle below this size, unless the limit demands it"},
+    {"helpers", OptionType::integer, "-1", -1, 63,
+     "helper threads; 0: the mutator marks step by step; -1: one less than there are cores"},
+    {"barrier", OptionType::choice, "insertion", 0, 0,
+     "what the write barrier marks: the new value, or (snapshot) the old one", "insertion|snapshot"},
+    {"collect", OptionType::boolean, "on", 0, 1, "off: never start a cycle; what is left are the barriers"},
+};
+inline constexpr OptionTable kConcurrentOptionTable{kConcurrentOptions, std::size(kConcurrentOptions)};
+
+// off: no cycle is marking.
+enum class Barrier : std::uint8_t { off, insertion, snapshot };
+
+template <ObjectModel M>
+class ConcurrentMutator;
+
+template <ObjectModel M>
+class ConcurrentHeap : public HeapBase {
+ public:
+  using Ref = Object<M>*;
+
+  ConcurrentHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder);
+  ~ConcurrentHeap() { stop_helpers(); }
+
+  MemoryFigures memory() const;
+
+  // Every object that has slots and was not dead at the end of the last cycle. Ends the cycle under way.
+  template <class Visit>
+  void for_each_container(Visit&& visit);
+
+  // An independent trace of the whole heap; empty when it finds nothing wrong.
+  std::string check();
+
+  // Around fork: helpers leave off, also in the middle of a cycle, and go on afterwards on both sides.
+  void before_fork();
+  void after_fork() { resume_helpers(); }
+
+ private:
+  friend ConcurrentMutator<M>;
+  enum class Stage { idle, marking, filtering, sweeping };
+  struct Work {
+    std::uint64_t objects = 0;
+    std::uint64_t bytes = 0;
+  };
+
+  void attach(ConcurrentMutator<M>* mutator);
+  void detach();
+
+  // --- for the mutator's barriers
+  [[gnu::noinline]] void shade(Word value);
+  [[gnu::noinline]] void shade_copied(Ref holder, Slot* slots, std::size_t count);
+
+  // --- for its slow paths. nullptr: no memory, even after collecting.
+  Cell* refill(unsigned bin);
+  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  void before_allocation(std::size_t bytes);
+  // Goes on with the cycle where helpers have done what they could.
+  void advance();
+  std::size_t collect_now(CollectionReason reason);
+
+  // --- the cycle (concurrent_cycle.h)
+  void start_cycle(CollectionReason reason);
+  void try_to_finish_marking();
+  void finish_marking(CycleKind kind);
+  void finish_cycle();
+  void collect_in_pause(CollectionReason reason);
+  void mark_roots();
+  bool drain_for_a_moment();
+  void drain_wholly();
+  void end_marking();
+  void treat_weak();
+  void drop_free_cells();
+  void end_cycle_if_swept();
+  void make_room_at_limit();
+  void stress();
+
+  // --- helpers and assistance (concurrent_work.h)
+  void start_helpers();
+  void stop_helpers();
+  void resume_helpers();
+  static void help_marking(void* heap);
+  static void help_filtering(void* heap);
+  static void help_sweeping(void* heap);
+  void compact_tables();
+  void assist();
+  bool marking_left() const { return own_.has_work() || segments_.has_work(); }
+
+  // --- checks (concurrent_checks.h)
+  void note_snapshot();
+  std::string check_marking();
+  void verify_or_die(const std::string& problem);
+
+  bool alive(Ref object) const { return MarkBits<M>::alive(object, colour_); }
+  template <class Visit>
+  void for_each_root(Visit&& visit);
+  template <class Visit>
+  void for_each_cell_object(Visit&& visit);
+  std::uint64_t allocated_objects() const;
+  std::uint64_t allocated_bytes() const;
+  // Bytes allocated and not yet known to be dead.
+  std::uint64_t used_bytes() const { return live_bytes_ + allocated_bytes() - allocated_bytes_at_cycle_; }
+
+  // Helpers' wish to be looked after. Relaxed: see ConcurrentMutator::safepoint.
+  std::atomic<bool> attention_{false};
+  Embedder<Object<M>>& embedder_;
+  SweepSpace space_;
+  SegmentPool segments_;
+  MarkCrew crew_;
+  HelperCrew helpers_;
+  WeakCandidates<M> weak_;
+  SizePolicy policy_;
+  const Barrier barrier_;
+  const bool never_;  // --set collect=off
+  ConcurrentMutator<M>* mutator_ = nullptr;
+  Colour colour_ = kFlagMarked;
+  // What the mutator's thread marks with, and where its barrier leaves work.
+  Marker<M, true> own_;
+  // Stress: cells that the mutator gets one at a time.
+  std::array<Cell*, kBins> stash_{};
+
+  Stage stage_ = Stage::idle;
+  bool collecting_ = false;
+  unsigned rounds_ = 0;  // pauses that ended with work left
+  // Whoever takes it does it: one helper, or the mutator in need.
+  std::atomic<bool> tables_taken_{false};
+  std::atomic<bool> tables_done_{false};
+  // What helpers marked in this cycle; added up as each ends its part.
+  std::atomic<std::uint64_t> helpers_objects_{0};
+  std::atomic<std::uint64_t> helpers_bytes_{0};
+  std::uint64_t helpers_cpu_reported_ = 0;
+  std::uint64_t assisted_at_ = 0;  // allocated_bytes when the mutator last marked
+  std::vector<Ref> snapshot_;      // --verify: reachable when marking began
+
+  // Of mutators that are gone.
+  std::uint64_t past_objects_ = 0;
+  std::uint64_t past_bytes_ = 0;
+  // When marking began, and when it was last over.
+  std::uint64_t allocated_objects_at_start_ = 0;
+  std::uint64_t allocated_bytes_at_start_ = 0;
+  std::uint64_t used_at_start_ = 0;
+  std::uint64_t allocated_objects_at_cycle_ = 0;
+  std::uint64_t allocated_bytes_at_cycle_ = 0;
+  std::uint64_t live_objects_ = 0;
+  std::uint64_t live_bytes_ = 0;
+};
+
+}  // namespace midden
+
+#include "collectors/concurrent/concurrent_checks.h"
+#include "collectors/concurrent/concurrent_cycle.h"
+#include "collectors/concurrent/concurrent_work.h"

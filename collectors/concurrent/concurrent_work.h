@@ -1,0 +1,297 @@
+#pragma once
+
+// What helpers do, what the mutator does for them, and the slow paths of allocation. Included by
+// concurrent_heap.h.
+
+#include <thread>
+
+namespace midden {
+
+template <ObjectModel M>
+ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder)
+    : HeapBase(settings),
+      embedder_(embedder),
+      space_(pool_),
+      segments_(budget_),
+      helpers_(
+          [&] {
+            const double wanted = option_number(kConcurrentOptionTable, settings, "helpers");
+            const unsigned cores = std::thread::hardware_concurrency();
+            return wanted >= 0 ? static_cast<unsigned>(wanted) : cores > 1 ? cores - 1 : 1;
+          }(),
+          attention_),
+      weak_(budget_),
+      policy_(option_number(kConcurrentOptionTable, settings, "growth"),
+              option_size(kConcurrentOptionTable, settings, "minimum"), true),
+      barrier_(option_number(kConcurrentOptionTable, settings, "barrier") == 0 ? Barrier::insertion
+                                                                               : Barrier::snapshot),
+      never_(!option_flag(kConcurrentOptionTable, settings, "collect")),
+      own_(segments_, crew_, colour_) {
+  space_.poison_freed(verify_ || stressed());
+  policy_.cycle_ended(0, budget_);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::attach(ConcurrentMutator<M>* mutator) {
+  mutator_ = mutator;
+  mutator->birth_colour_ = colour_;
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::detach() {
+  stop_helpers();
+  past_objects_ += mutator_->allocated_objects_;
+  past_bytes_ += mutator_->allocated_bytes_;
+  mutator_ = nullptr;
+}
+
+template <ObjectModel M>
+std::uint64_t ConcurrentHeap<M>::allocated_objects() const {
+  return past_objects_ + (mutator_ ? mutator_->allocated_objects_ : 0);
+}
+template <ObjectModel M>
+std::uint64_t ConcurrentHeap<M>::allocated_bytes() const {
+  return past_bytes_ + (mutator_ ? mutator_->allocated_bytes_ : 0);
+}
+
+// --- barriers
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::shade(Word value) {
+  own_.shade(value);
+  if (own_.has_full_segment()) own_.share_all();
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::shade_copied(Ref holder, Slot* slots, std::size_t count) {
+  constexpr std::size_t kFew = 32;
+  if (count > kFew) {
+    own_.rescan(holder);
+  } else {
+    for (std::size_t i = 0; i < count; ++i) own_.shade(slots[i].load());
+  }
+  if (own_.has_full_segment()) own_.share_all();
+}
+
+// --- helpers
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::help_marking(void* context) {
+  auto& heap = *static_cast<ConcurrentHeap*>(context);
+  Marker<M, true> marker(heap.segments_, heap.crew_, heap.colour_);
+  marker.drain();
+  marker.share_all();
+  heap.helpers_objects_.fetch_add(marker.objects(), std::memory_order_relaxed);
+  heap.helpers_bytes_.fetch_add(marker.bytes(), std::memory_order_relaxed);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::help_filtering(void* context) {
+  auto& heap = *static_cast<ConcurrentHeap*>(context);
+  // Relaxed: it only decides who does it; results are seen through the job.
+  if (heap.tables_taken_.exchange(true, std::memory_order_relaxed)) return;
+  heap.weak_.filter([&heap](Ref object) { return heap.alive(object); });
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::help_sweeping(void* context) {
+  auto& heap = *static_cast<ConcurrentHeap*>(context);
+  heap.compact_tables();
+  while (!heap.crew_.stop.load(std::memory_order_relaxed) && heap.space_.sweep_one()) {
+  }
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::compact_tables() {
+  if (tables_taken_.exchange(true, std::memory_order_relaxed)) return;
+  weak_.compact([this](Ref object) { return alive(object); });
+  space_.start_sweeping();
+  // Release: pairs with whoever waits for the tables in make_room_at_limit and finish_cycle.
+  tables_done_.store(true, std::memory_order_release);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::start_helpers() {
+  helpers_.close();
+  switch (stage_) {
+    case Stage::marking:
+      own_.share_all();
+      helpers_.start(&help_marking, this);
+      break;
+    case Stage::filtering:
+      helpers_.start(&help_filtering, this);
+      break;
+    case Stage::sweeping:
+      if (helpers_.size() == 0) compact_tables();
+      helpers_.start(&help_sweeping, this);
+      break;
+    case Stage::idle:
+      break;
+  }
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::stop_helpers() {
+  crew_.stop.store(true, std::memory_order_relaxed);
+  helpers_.close();
+  crew_.stop.store(false, std::memory_order_relaxed);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::resume_helpers() {
+  start_helpers();
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::before_fork() {
+  stop_helpers();
+  helpers_.end_threads();
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::advance() {
+  attention_.store(false, std::memory_order_relaxed);
+  if (helpers_.open() && !helpers_.finished()) return;
+  switch (stage_) {
+    case Stage::idle:
+      break;
+    case Stage::marking:
+      if (segments_.has_work() && helpers_.size() > 0) {
+        start_helpers();
+      } else if (!segments_.has_work() && (helpers_.size() > 0 || !own_.has_work())) {
+        try_to_finish_marking();
+      }
+      break;
+    case Stage::filtering:
+      try_to_finish_marking();
+      break;
+    case Stage::sweeping:
+      if (helpers_.size() == 0) space_.sweep_one();
+      end_cycle_if_swept();
+      if (stage_ == Stage::sweeping && helpers_.size() > 0) start_helpers();
+      break;
+  }
+}
+
+// --- allocation
+
+// The mutator pays for what it allocates, if helpers do not keep up: of the bytes that are to be marked it
+// has seen to a share that grows with what it has allocated since the cycle began.
+template <ObjectModel M>
+void ConcurrentHeap<M>::assist() {
+  constexpr std::uint64_t kStep = 32 * 1024;
+  const std::uint64_t allocated = allocated_bytes();
+  if (allocated - assisted_at_ < kStep) return;
+  const std::uint64_t since_step = allocated - assisted_at_;
+  assisted_at_ = allocated;
+  if (!marking_left()) return;
+  const std::uint64_t marked = crew_.progress.load(std::memory_order_relaxed);
+  const std::uint64_t since_start = allocated - allocated_bytes_at_start_;
+  const std::uint64_t room = policy_.room_for_marking(used_at_start_, budget_);
+  if (since_start >= room) {
+    finish_marking(CycleKind::finished_by_mutator);
+    return;
+  }
+  // Everything that was there might be alive; it is to be done when three quarters of the room are used.
+  const double due = static_cast<double>(used_at_start_) * static_cast<double>(since_start) /
+                     (0.75 * static_cast<double>(room));
+  double wanted = due - static_cast<double>(marked);
+  if (helpers_.size() == 0) wanted = std::max(wanted, 2.0 * static_cast<double>(since_step));
+  if (wanted <= 0) return;
+  constexpr std::uint64_t kLongestNs = 1'000'000;
+  const std::uint64_t start = monotonic_ns();
+  const std::uint64_t bytes_before = own_.bytes();
+  while (marking_left() && static_cast<double>(own_.bytes() - bytes_before) < wanted) {
+    if (own_.drain_at_hand(512)) break;
+    if (monotonic_ns() - start > kLongestNs) break;
+  }
+  if (helpers_.size() > 0) own_.share_all();
+  statistics_.add_collector_in_mutator(monotonic_ns() - start);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::before_allocation(std::size_t bytes) {
+  if (stressed() && stress_strikes()) stress();
+  if (stage_ == Stage::idle) {
+    if (enabled_ && !never_ && policy_.due(used_bytes() + bytes)) start_cycle(CollectionReason::threshold);
+    return;
+  }
+  advance();
+  if (stage_ == Stage::marking) assist();
+  if (stage_ == Stage::sweeping && enabled_ && policy_.due(used_bytes() + bytes)) finish_cycle();
+}
+
+template <ObjectModel M>
+[[gnu::noinline]] Cell* ConcurrentHeap<M>::refill(unsigned bin) {
+  auto take = [&]() -> Cell* {
+    std::size_t count = 0;
+    const bool sweeping = stage_ == Stage::sweeping;
+    const std::uint64_t start = sweeping ? monotonic_ns() : 0;
+    Cell* cells = space_.refill(bin, count);
+    if (sweeping) statistics_.add_collector_in_mutator(monotonic_ns() - start);
+    return cells ? cells : space_.refill_from_new_block(bin, count);
+  };
+  if (Cell* cells = take()) return cells;
+  make_room_at_limit();
+  if (Cell* cells = take()) return cells;
+  if (!never_) {
+    collect_now(CollectionReason::limit);
+    if (!too_tight(live_bytes_, budget_)) {
+      if (Cell* cells = take()) return cells;
+    }
+  }
+  budget_.open_reserve();
+  return nullptr;
+}
+
+template <ObjectModel M>
+[[gnu::noinline]] Cell* ConcurrentHeap<M>::allocate_large(std::size_t bytes, std::size_t offset) {
+  before_allocation(bytes);
+  Cell* cell = space_.allocate_large(bytes, offset);
+  if (!cell) {
+    make_room_at_limit();
+    cell = space_.allocate_large(bytes, offset);
+  }
+  if (!cell && !never_) {
+    collect_now(CollectionReason::limit);
+    cell = space_.allocate_large(bytes, offset);
+  }
+  if (!cell) budget_.open_reserve();
+  return cell;
+}
+
+// Memory was refused: whatever the cycle under way can free is needed now.
+template <ObjectModel M>
+void ConcurrentHeap<M>::make_room_at_limit() {
+  if (stage_ != Stage::idle) finish_cycle();
+}
+
+// Any seed gives another order of what a cycle consists of.
+template <ObjectModel M>
+void ConcurrentHeap<M>::stress() {
+  const std::uint64_t choice = next_random() % 8;
+  switch (stage_) {
+    case Stage::idle:
+      if (choice < 2) {
+        collect_now(CollectionReason::stress);
+      } else {
+        start_cycle(CollectionReason::stress);
+      }
+      break;
+    case Stage::marking:
+    case Stage::filtering:
+      if (choice < 2) {
+        finish_marking(CycleKind::finished_by_mutator);
+      } else if (choice < 5 && stage_ == Stage::marking) {
+        own_.drain_at_hand(128);
+        own_.share_all();
+      }
+      break;
+    case Stage::sweeping:
+      if (choice < 2) finish_cycle();
+      break;
+  }
+  advance();
+}
+
+}  // namespace midden
