@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "collectors/common/collection_request.h"
@@ -23,6 +24,8 @@ struct HeapSettings {
   // collectors then move every object each time and make the old place inaccessible.
   std::uint32_t stress_interval = 0;
   std::uint64_t seed = 0;
+  // Helpers run on the mutator's thread in an order that this seed decides (schedule.h).
+  std::optional<std::uint64_t> schedule;
 };
 
 }  // namespace midden

@@ -1,6 +1,7 @@
 #include "collectors/common/helper_crew.h"
 
 #include "collectors/common/events.h"
+#include "collectors/common/schedule.h"
 #include "heap/sanitizers.h"
 
 #if MIDDEN_TSAN
@@ -78,13 +79,18 @@ struct HelperCrew::Threads {
 
 #endif
 
-HelperCrew::HelperCrew(unsigned helpers, std::atomic<bool>& attention)
-    : size_(helpers), attention_(attention) {}
+HelperCrew::HelperCrew(unsigned helpers, std::atomic<bool>& attention, Schedule* schedule)
+    : size_(helpers), attention_(attention), schedule_(schedule) {}
 
 HelperCrew::~HelperCrew() { close(); }
 
 void HelperCrew::start(Work work, void* context) {
   if (size_ == 0) return;
+  open_ = true;
+  if (schedule_) {
+    schedule_->start(size_, work, context, attention_);
+    return;
+  }
   if (!threads_) threads_ = std::make_unique<Threads>(size_);
   job_ = std::make_shared<Job>();
   job_->work = work;
@@ -94,9 +100,14 @@ void HelperCrew::start(Work work, void* context) {
   for (unsigned i = 0; i < size_; ++i) threads_->enqueue(job_);
 }
 
-bool HelperCrew::finished() const { return !job_ || job_->left.load(std::memory_order_acquire) == 0; }
+bool HelperCrew::finished() const {
+  if (schedule_) return schedule_->finished();
+  return !job_ || job_->left.load(std::memory_order_acquire) == 0;
+}
 
 void HelperCrew::close() {
+  open_ = false;
+  if (schedule_) schedule_->close();
   if (!job_) return;
   unsigned state = job_->state.fetch_or(Job::kClosed, std::memory_order_acq_rel) | Job::kClosed;
   while (state != Job::kClosed) {

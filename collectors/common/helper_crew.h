@@ -9,12 +9,15 @@
 
 namespace midden {
 
+class Schedule;
+
 class HelperCrew {
  public:
   using Work = void (*)(void* context);
 
-  // `attention` is set whenever all helpers have had their turn; it must outlive the crew.
-  HelperCrew(unsigned helpers, std::atomic<bool>& attention);
+  // `attention` is set whenever all helpers have had their turn; it must outlive the crew. With a schedule
+  // helpers are no threads.
+  HelperCrew(unsigned helpers, std::atomic<bool>& attention, Schedule* schedule = nullptr);
   // Closes the job.
   ~HelperCrew();
   HelperCrew(const HelperCrew&) = delete;
@@ -26,7 +29,7 @@ class HelperCrew {
   // last job must be closed.
   void start(Work work, void* context);
   // A job was started and is not closed.
-  bool open() const { return job_ != nullptr; }
+  bool open() const { return open_; }
   // Every helper has done its part. What it wrote is visible afterwards.
   bool finished() const;
   // Whoever has not begun never will; waits for the others.
@@ -43,6 +46,8 @@ class HelperCrew {
 
   const unsigned size_;
   std::atomic<bool>& attention_;
+  Schedule* const schedule_;
+  bool open_ = false;
   std::shared_ptr<Job> job_;
   std::unique_ptr<Threads> threads_;
   std::uint64_t cpu_ns_ = 0;

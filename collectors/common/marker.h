@@ -15,6 +15,8 @@
 
 #include "collectors/common/layout.h"
 #include "collectors/common/mark_bits.h"
+#include "collectors/common/planted.h"
+#include "collectors/common/schedule.h"
 #include "heap/mark_stack.h"
 #include "heap/size_classes.h"
 
@@ -29,6 +31,8 @@ struct MarkCrew {
   std::atomic<bool> stop{false};
   // Bytes found by threads that are still at it, brought up to date now and then; an estimate for pacing.
   std::atomic<std::uint64_t> progress{0};
+  // With --stress schedule: where threads may be switched.
+  Schedule* schedule = nullptr;
 };
 
 template <ObjectModel M, bool kParallel>
@@ -83,7 +87,7 @@ class Marker {
       if (!drain_own(limit)) return false;
       MarkSegment* segment = pool_.has_work() ? pool_.steal() : nullptr;
       if (!segment) return true;
-      stack_.adopt(segment);
+      adopt(segment);
     }
   }
 
@@ -118,6 +122,10 @@ class Marker {
     return length < kShortestPiece ? kShortestPiece : length + 1;
   }
 
+  void adopt(MarkSegment* segment) {
+    if (planted(Plant::segment_dropped) && ++stolen_ % 4 == 0) segment->size = 0;
+    stack_.adopt(segment);
+  }
   void push_rescan(Ref object) { stack_.push(reinterpret_cast<Word>(object) | 1); }
 
   bool drain_own(std::uint64_t limit) {
@@ -175,7 +183,15 @@ class Marker {
     bytes_ += SizeClasses::rounded(Layout<M>::cell_bytes(object));
   }
 
+  void switching_point() {
+    if constexpr (kParallel) {
+      if (crew_.schedule) [[unlikely]]
+        crew_.schedule->point();
+    }
+  }
+
   void visit(Ref object) {
+    switching_point();
     if (!MarkBits<M>::template mark<kParallel>(object, colour_)) return;
     count(object);
     scan(object, 0);
@@ -190,6 +206,15 @@ class Marker {
       begin = piece * length;
       end = begin + length < slots ? begin + length : slots;
       if (end < slots) stack_.push(reinterpret_cast<Word>(object) | 1 | ((piece + 1) << kPieceShift));
+    }
+    if constexpr (kParallel) {
+      if (crew_.schedule) [[unlikely]] {
+        for (std::size_t i = begin; i < end; ++i) {
+          switching_point();
+          push(slot[i].load_acquire());
+        }
+        return;
+      }
     }
     // Acquire: pairs with the mutator's publication of what the slot refers to.
     for (std::size_t i = begin; i < end; ++i) push(slot[i].load_acquire());
@@ -208,7 +233,7 @@ class Marker {
         crew_.busy.fetch_add(1, std::memory_order_acq_rel);
         if (MarkSegment* segment = pool_.steal()) {
           crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
-          stack_.adopt(segment);
+          adopt(segment);
           return true;
         }
         crew_.busy.fetch_sub(1, std::memory_order_acq_rel);
@@ -216,6 +241,7 @@ class Marker {
         crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
         return false;
       }
+      switching_point();
       // Whoever has the work may be waiting for this core.
       if (tries % 64 == 63) {
         std::this_thread::yield();
@@ -235,6 +261,7 @@ class Marker {
   std::uint64_t objects_ = 0;
   std::uint64_t bytes_ = 0;
   std::uint64_t published_ = 0;
+  unsigned stolen_ = 0;  // segments
 };
 
 }  // namespace midden

@@ -80,7 +80,7 @@ class ConcurrentMutator : public PlainEvents<M> {
   }
   void read_weak_word(Word word) {
     // The snapshot has no edge to what only a weak reference leads to.
-    if (barrier_ == Barrier::snapshot && !planted(Plant::weak_not_shaded)) [[unlikely]]
+    if (barrier_ == Barrier::snapshot && !planted(Plant::weak_unannounced)) [[unlikely]]
       heap_.shade(word);
   }
   void register_finalizable(Ref object) {

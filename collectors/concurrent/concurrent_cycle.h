@@ -40,7 +40,7 @@ void ConcurrentHeap<M>::start_cycle(CollectionReason reason) {
   used_at_start_ = used_bytes();
   if (mutator_) {
     mutator_->barrier_ = barrier_;
-    if (!planted(Plant::marked_too_early)) mutator_->birth_colour_ = colour_;
+    if (!planted(Plant::born_unmarked)) mutator_->birth_colour_ = colour_;
   }
   mark_roots();
   // Stores into immortal objects are announced like others: once is enough.
@@ -82,11 +82,10 @@ void ConcurrentHeap<M>::try_to_finish_marking() {
 
 template <ObjectModel M>
 bool ConcurrentHeap<M>::drain_for_a_moment() {
-  constexpr std::uint64_t kLongestNs = 1'000'000;
   begin_phase(Phase::mark);
   const std::uint64_t start = monotonic_ns();
   bool done;
-  while (!(done = own_.drain_at_hand(1024)) && monotonic_ns() - start < kLongestNs) {
+  while (!(done = own_.drain_at_hand(short_step())) && !enough(start)) {
   }
   end_phase(Phase::mark);
   return done;

@@ -14,6 +14,7 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,10 @@
 #include "collectors/common/local.h"
 #include "collectors/common/marker.h"
 #include "collectors/common/options.h"
+#include "collectors/common/planted.h"
 #include "collectors/common/size_policy.h"
 #include "collectors/common/verifier.h"
 #include "collectors/common/weak_tables.h"
-#include "collectors/concurrent/planted.h"
 #include "collectors/concurrent/weak_candidates.h"
 #include "heap/sweep_space.h"
 
@@ -121,6 +122,13 @@ class ConcurrentHeap : public HeapBase {
   static void help_sweeping(void* heap);
   void compact_tables();
   void assist();
+  // Whether a step has lasted long enough.
+  bool enough(std::uint64_t start_ns) {
+    constexpr std::uint64_t kLongestNs = 1'000'000;
+    return schedule_ ? schedule_->chance(4) : monotonic_ns() - start_ns > kLongestNs;
+  }
+  // Objects between two looks at the clock.
+  std::uint64_t short_step() const { return schedule_ ? 1 : 1024; }
   bool marking_left() const { return own_.has_work() || segments_.has_work(); }
 
   // --- checks (concurrent_checks.h)
@@ -143,6 +151,7 @@ class ConcurrentHeap : public HeapBase {
   Embedder<Object<M>>& embedder_;
   SweepSpace space_;
   SegmentPool segments_;
+  std::unique_ptr<Schedule> schedule_;
   MarkCrew crew_;
   HelperCrew helpers_;
   WeakCandidates<M> weak_;

@@ -13,13 +13,14 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
       embedder_(embedder),
       space_(pool_),
       segments_(budget_),
+      schedule_(settings.schedule ? std::make_unique<Schedule>(*settings.schedule) : nullptr),
       helpers_(
           [&] {
             const double wanted = option_number(kConcurrentOptionTable, settings, "helpers");
             const unsigned cores = std::thread::hardware_concurrency();
             return wanted >= 0 ? static_cast<unsigned>(wanted) : cores > 1 ? cores - 1 : 1;
           }(),
-          attention_),
+          attention_, schedule_.get()),
       weak_(budget_),
       policy_(option_number(kConcurrentOptionTable, settings, "growth"),
               option_size(kConcurrentOptionTable, settings, "minimum"), true),
@@ -29,6 +30,7 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
       own_(segments_, crew_, colour_) {
   space_.poison_freed(verify_ || stressed());
   policy_.cycle_ended(0, budget_);
+  crew_.schedule = schedule_.get();
 }
 
 template <ObjectModel M>
@@ -58,8 +60,10 @@ std::uint64_t ConcurrentHeap<M>::allocated_bytes() const {
 
 template <ObjectModel M>
 void ConcurrentHeap<M>::shade(Word value) {
+  if (schedule_) schedule_->point();
   own_.shade(value);
   if (own_.has_full_segment()) own_.share_all();
+  if (schedule_) schedule_->point();
 }
 
 template <ObjectModel M>
@@ -71,6 +75,7 @@ void ConcurrentHeap<M>::shade_copied(Ref holder, Slot* slots, std::size_t count)
     for (std::size_t i = 0; i < count; ++i) own_.shade(slots[i].load());
   }
   if (own_.has_full_segment()) own_.share_all();
+  if (schedule_) schedule_->point();
 }
 
 // --- helpers
@@ -98,6 +103,7 @@ void ConcurrentHeap<M>::help_sweeping(void* context) {
   auto& heap = *static_cast<ConcurrentHeap*>(context);
   heap.compact_tables();
   while (!heap.crew_.stop.load(std::memory_order_relaxed) && heap.space_.sweep_one()) {
+    if (heap.schedule_) heap.schedule_->point();
   }
 }
 
@@ -198,12 +204,11 @@ void ConcurrentHeap<M>::assist() {
   double wanted = due - static_cast<double>(marked);
   if (helpers_.size() == 0) wanted = std::max(wanted, 2.0 * static_cast<double>(since_step));
   if (wanted <= 0) return;
-  constexpr std::uint64_t kLongestNs = 1'000'000;
   const std::uint64_t start = monotonic_ns();
   const std::uint64_t bytes_before = own_.bytes();
   while (marking_left() && static_cast<double>(own_.bytes() - bytes_before) < wanted) {
-    if (own_.drain_at_hand(512)) break;
-    if (monotonic_ns() - start > kLongestNs) break;
+    if (own_.drain_at_hand(short_step())) break;
+    if (enough(start)) break;
   }
   if (helpers_.size() > 0) own_.share_all();
   statistics_.add_collector_in_mutator(monotonic_ns() - start);
@@ -211,6 +216,7 @@ void ConcurrentHeap<M>::assist() {
 
 template <ObjectModel M>
 void ConcurrentHeap<M>::before_allocation(std::size_t bytes) {
+  if (schedule_) schedule_->point();
   if (stressed() && stress_strikes()) stress();
   if (stage_ == Stage::idle) {
     if (enabled_ && !never_ && policy_.due(used_bytes() + bytes)) start_cycle(CollectionReason::threshold);

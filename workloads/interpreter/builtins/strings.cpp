@@ -96,7 +96,10 @@ Owned intern(Vm& vm, Value string) {
   Str* object = string.as<Str>();
   if (object->interned) return retain(string);
   const std::int64_t hash = str_hash(string);
-  if (const Value found = vm.interned->find(object->view(), hash)) return retain(found);
+  if (const Value found = vm.interned->find(object->view(), hash)) {
+    vm.mutator.read_weak_word(found.bits);
+    return retain(found);
+  }
   vm.interned->insert_weak(string, hash);
   return retain(string);
 }
