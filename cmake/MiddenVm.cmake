@@ -84,6 +84,7 @@ extern template class @collector_class@Mutator<@model_class@>;
 ]])
   file(CONFIGURE OUTPUT ${directory}/collector.cpp @ONLY CONTENT [[
 // Written by midden_add_vm: the code of the collector.
+#include "collectors/common/heap_settings.h"
 #include "configuration.h"
 
 namespace midden {
