@@ -56,6 +56,10 @@ class HeapBase {
   static bool is_tracked(const Object* object) {
     return object->slot_count() > 0;
   }
+  // Around fork, on both sides: a collector with threads of its own stops them before and has them back
+  // after.
+  void before_fork() {}
+  void after_fork() {}
   // Without generations everything is generation 2.
   GenerationStatistics generation_statistics(int generation) const;
 

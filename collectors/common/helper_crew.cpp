@@ -56,6 +56,7 @@ struct HelperCrew::Threads {
     for (std::thread& thread : threads) thread.join();
     threads.clear();
   }
+  bool end() { return true; }
   void enqueue(std::shared_ptr<Job> job) {
     threads.emplace_back([job = std::move(job)] { job->run(); });
   }
@@ -65,6 +66,7 @@ struct HelperCrew::Threads {
 
 struct HelperCrew::Threads {
   // More threads than cores are allowed, for tests.
+  tbb::task_scheduler_handle scheduler{tbb::attach{}};
   tbb::global_control control;
   tbb::task_arena arena;
 
@@ -72,6 +74,11 @@ struct HelperCrew::Threads {
       : control(tbb::global_control::max_allowed_parallelism, helpers + 1),
         arena(static_cast<int>(helpers), 0) {}
   void join() {}
+  // Else a child would wait for threads that only its parent has. False while another heap has helpers, too.
+  bool end() {
+    arena.terminate();
+    return tbb::finalize(scheduler, std::nothrow);
+  }
   void enqueue(std::shared_ptr<Job> job) {
     arena.enqueue([job = std::move(job)] { job->run(); });
   }
@@ -121,6 +128,7 @@ void HelperCrew::close() {
 
 void HelperCrew::end_threads() {
   close();
+  if (threads_) threads_->end();
   threads_.reset();
 }
 

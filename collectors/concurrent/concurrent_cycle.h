@@ -35,6 +35,8 @@ void ConcurrentHeap<M>::start_cycle(CollectionReason reason) {
   helpers_bytes_.store(0, std::memory_order_relaxed);
   crew_.progress.store(0, std::memory_order_relaxed);
   rounds_ = 0;
+  own_mark_ns_ = 0;
+  helpers_cpu_at_start_ = helpers_.cpu_ns();
   allocated_objects_at_start_ = allocated_objects();
   allocated_bytes_at_start_ = assisted_at_ = allocated_bytes();
   used_at_start_ = used_bytes();
@@ -88,6 +90,7 @@ bool ConcurrentHeap<M>::drain_for_a_moment() {
   while (!(done = own_.drain_at_hand(short_step())) && !enough(start)) {
   }
   end_phase(Phase::mark);
+  own_mark_ns_ += monotonic_ns() - start;
   return done;
 }
 
@@ -95,10 +98,12 @@ bool ConcurrentHeap<M>::drain_for_a_moment() {
 template <ObjectModel M>
 void ConcurrentHeap<M>::drain_wholly() {
   begin_phase(Phase::mark);
+  const std::uint64_t start = monotonic_ns();
   while (marking_left() || helpers_.open()) {
     own_.drain();
     helpers_.close();
   }
+  own_mark_ns_ += monotonic_ns() - start;
   end_phase(Phase::mark);
 }
 
@@ -142,12 +147,16 @@ void ConcurrentHeap<M>::end_marking() {
   figures_.bytes_freed = bytes_before - live_bytes_;
   figures_.objects_unreachable += figures_.objects_freed;
   figures_.bytes_live = live_bytes_;
+  const std::uint64_t now = monotonic_ns();
+  const CycleMeasure measure{live_bytes_, figures_.bytes_visited,
+                             own_mark_ns_ + helpers_.cpu_ns() - helpers_cpu_at_start_,
+                             bytes - allocated_bytes_at_cycle_, now - std::exchange(cycle_ended_ns_, now)};
   allocated_objects_at_cycle_ = objects;
   allocated_bytes_at_cycle_ = bytes;
 
   drop_free_cells();
   space_.retire_blocks(colour_);
-  policy_.cycle_ended(live_bytes_, budget_);
+  policy_.cycle_ended(measure, budget_);
   weak_.end_pause();
   tables_taken_.store(false, std::memory_order_relaxed);
   tables_done_.store(false, std::memory_order_relaxed);

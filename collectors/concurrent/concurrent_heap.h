@@ -20,6 +20,7 @@
 
 #include "collectors/collector.h"
 #include "collectors/common/heap_base.h"
+#include "collectors/common/heap_settings.h"
 #include "collectors/common/helper_crew.h"
 #include "collectors/common/layout.h"
 #include "collectors/common/local.h"
@@ -35,10 +36,11 @@
 namespace midden {
 
 inline constexpr OptionDescription kConcurrentOptions[] = {
-    {"growth", OptionType::number, "2", 1.05, 100,
-     "start a cycle when the heap has grown to this multiple of what survived"},
-    {"minimum", OptionType::size, "16M", 0, 1e13,
-     "never start a cycle below this size, unless the limit demands it"},
+    kGrowthOption,
+    kMinimumOption,
+    sizing_option("v8"),
+    kSizeOption,
+    kBalanceOption,
     {"helpers", OptionType::integer, "-1", -1, 63,
      "helper threads; 0: the mutator marks step by step; -1: one less than there are cores"},
     {"barrier", OptionType::choice, "insertion", 0, 0,
@@ -189,6 +191,10 @@ class ConcurrentHeap : public HeapBase {
   std::uint64_t allocated_bytes_at_cycle_ = 0;
   std::uint64_t live_objects_ = 0;
   std::uint64_t live_bytes_ = 0;
+  // For the size policy: CPU time spent on marking this cycle by the mutator, and when the last one was over.
+  std::uint64_t own_mark_ns_ = 0;
+  std::uint64_t helpers_cpu_at_start_ = 0;
+  std::uint64_t cycle_ended_ns_ = monotonic_ns();
 };
 
 }  // namespace midden

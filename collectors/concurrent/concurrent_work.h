@@ -22,14 +22,12 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
           }(),
           attention_, schedule_.get()),
       weak_(budget_),
-      policy_(option_number(kConcurrentOptionTable, settings, "growth"),
-              option_size(kConcurrentOptionTable, settings, "minimum"), true),
+      policy_(kConcurrentOptionTable, settings, budget_, true),
       barrier_(option_number(kConcurrentOptionTable, settings, "barrier") == 0 ? Barrier::insertion
                                                                                : Barrier::snapshot),
       never_(!option_flag(kConcurrentOptionTable, settings, "collect")),
       own_(segments_, crew_, colour_) {
   space_.poison_freed(verify_ || stressed());
-  policy_.cycle_ended(0, budget_);
   crew_.schedule = schedule_.get();
 }
 
@@ -211,6 +209,7 @@ void ConcurrentHeap<M>::assist() {
     if (enough(start)) break;
   }
   if (helpers_.size() > 0) own_.share_all();
+  own_mark_ns_ += monotonic_ns() - start;
   statistics_.add_collector_in_mutator(monotonic_ns() - start);
 }
 

@@ -144,6 +144,7 @@ template <ObjectModel M>
 [[gnu::noinline]] void MarksweepHeap<M>::collect(CollectionReason reason) {
   if (in_cycle()) return;
   begin_cycle(CycleKind::full, reason);
+  const std::uint64_t began_ns = monotonic_ns();
   begin_phase(Phase::sweep);
   space_.finish_sweeping();  // what is dead has the colour that becomes the present one
   if (mutator_) mutator_->return_cells();
@@ -158,6 +159,7 @@ template <ObjectModel M>
   }
   finalize_dead();
 
+  const std::uint64_t mark_ns = monotonic_ns() - began_ns;
   const std::uint64_t allocated_objects = live_objects_ + handed_objects_ - handed_objects_at_cycle_;
   const std::uint64_t allocated_bytes = used_bytes();
   live_objects_ = figures_.objects_visited;
@@ -166,6 +168,8 @@ template <ObjectModel M>
   figures_.bytes_freed = allocated_bytes - live_bytes_;
   figures_.objects_unreachable += figures_.objects_freed;
   figures_.bytes_live = live_bytes_;
+  const CycleMeasure measure{live_bytes_, figures_.bytes_visited, mark_ns * threads_,
+                             handed_bytes_ - handed_bytes_at_cycle_, began_ns - cycle_ended_ns_};
   handed_objects_at_cycle_ = handed_objects_;
   handed_bytes_at_cycle_ = handed_bytes_;
 
@@ -179,7 +183,7 @@ template <ObjectModel M>
     end_phase(Phase::sweep);
   }
   budget_.close_reserve();
-  policy_.cycle_ended(live_bytes_, budget_);
+  policy_.cycle_ended(measure, budget_);
   if (verify_) {
     begin_phase(Phase::verify);
     const std::string problem = check();
@@ -187,6 +191,7 @@ template <ObjectModel M>
     end_phase(Phase::verify);
   }
   end_cycle();
+  cycle_ended_ns_ = monotonic_ns();
 }
 
 template <ObjectModel M>

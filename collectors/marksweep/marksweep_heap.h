@@ -23,10 +23,11 @@
 namespace midden {
 
 inline constexpr OptionDescription kMarksweepOptions[] = {
-    {"growth", OptionType::number, "2", 1.05, 100,
-     "collect when the heap has grown to this multiple of what survived"},
-    {"minimum", OptionType::size, "16M", 0, 1e13,
-     "never collect below this size, unless the limit demands it"},
+    kGrowthOption,
+    kMinimumOption,
+    sizing_option("growth"),
+    kSizeOption,
+    kBalanceOption,
     {"threads", OptionType::integer, "1", 1, 64, "threads that mark, the mutator's included"},
     {"parallel_from", OptionType::integer, "500000", 0, 1e12,
      "mark in parallel from so many live objects on"},
@@ -47,8 +48,7 @@ class MarksweepHeap : public HeapBase {
         space_(pool_),
         segments_(budget_),
         weak_(budget_),
-        policy_(option_number(kMarksweepOptionTable, settings, "growth"),
-                option_size(kMarksweepOptionTable, settings, "minimum")),
+        policy_(kMarksweepOptionTable, settings, budget_),
         threads_(static_cast<unsigned>(option_number(kMarksweepOptionTable, settings, "threads"))),
         parallel_from_(
             static_cast<std::uint64_t>(option_number(kMarksweepOptionTable, settings, "parallel_from"))) {
@@ -113,6 +113,7 @@ class MarksweepHeap : public HeapBase {
   std::uint64_t handed_bytes_at_cycle_ = 0;
   std::uint64_t live_objects_ = 0;
   std::uint64_t live_bytes_ = 0;
+  std::uint64_t cycle_ended_ns_ = monotonic_ns();
 };
 
 }  // namespace midden

@@ -116,10 +116,12 @@ template <ObjectModel M>
 [[gnu::noinline]] void SemispaceHeap<M>::collect(CollectionReason reason) {
   if (in_cycle()) return;
   begin_cycle(CycleKind::full, reason);
+  const std::uint64_t began_ns = monotonic_ns();
   const std::uint64_t objects = mutator_ ? mutator_->allocated_objects_ : objects_at_cycle_;
   const std::uint64_t objects_before = live_objects_ + objects - objects_at_cycle_;
   const std::uint64_t bytes_before = used_bytes();
-  past_bytes_ += bytes_before - live_bytes_;
+  const std::uint64_t allocated = bytes_before - live_bytes_;
+  past_bytes_ += allocated;
 
   LinearSpace& from = space();
   from.close(window());
@@ -149,7 +151,9 @@ template <ObjectModel M>
   figures_.objects_unreachable += figures_.objects_freed;
   objects_at_cycle_ = objects;
   budget_.close_reserve();
-  policy_.cycle_ended(live_bytes_, budget_);
+  policy_.cycle_ended(
+      {live_bytes_, figures_.bytes_visited, monotonic_ns() - began_ns, allocated, began_ns - cycle_ended_ns_},
+      budget_);
   if (verify_) {
     begin_phase(Phase::verify);
     const std::string problem = check();
@@ -157,6 +161,7 @@ template <ObjectModel M>
     end_phase(Phase::verify);
   }
   end_cycle();
+  cycle_ended_ns_ = monotonic_ns();
 }
 
 template <ObjectModel M>

@@ -21,10 +21,7 @@
 namespace midden {
 
 inline constexpr OptionDescription kSemispaceOptions[] = {
-    {"growth", OptionType::number, "2", 1.05, 100,
-     "collect when the heap has grown to this multiple of what survived"},
-    {"minimum", OptionType::size, "16M", 0, 1e13,
-     "never collect below this size, unless the limit demands it"},
+    kGrowthOption, kMinimumOption, sizing_option("growth"), kSizeOption, kBalanceOption,
 };
 inline constexpr OptionTable kSemispaceOptionTable{kSemispaceOptions, std::size(kSemispaceOptions)};
 
@@ -43,8 +40,7 @@ class SemispaceHeap : public HeapBase {
         embedder_(embedder),
         spaces_{LinearSpace(pool_, BlockUse::bump), LinearSpace(pool_, BlockUse::bump)},
         weak_(budget_),
-        policy_(option_number(kSemispaceOptionTable, settings, "growth"),
-                option_size(kSemispaceOptionTable, settings, "minimum")) {
+        policy_(kSemispaceOptionTable, settings, budget_) {
     pool_.protect_free_blocks(stressed());
   }
   ~SemispaceHeap() {
@@ -101,6 +97,7 @@ class SemispaceHeap : public HeapBase {
   // Allocated before the last cycle.
   std::uint64_t past_bytes_ = 0;
   std::uint64_t past_objects_ = 0;
+  std::uint64_t cycle_ended_ns_ = monotonic_ns();
 };
 
 }  // namespace midden

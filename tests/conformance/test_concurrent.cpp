@@ -1,6 +1,9 @@
 // What only a collector with helper threads can get wrong: marking, weak tables and sweeping beside a mutator
 // that changes everything, under both barriers and with several numbers of helpers.
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <thread>
 
 #include "tests/conformance/random_graph.h"
@@ -33,7 +36,8 @@ TEMPLATE_LIST_TEST_CASE("random graphs while helpers mark, verified", "", Config
     for (const char* helpers : {"0", "1", "3"}) {
       HeapSettings settings;
       settings.verify = true;
-      settings.options = {{"barrier", barrier}, {"helpers", helpers}, {"minimum", "32K"}};
+      settings.options = {
+          {"barrier", barrier}, {"helpers", helpers}, {"minimum", "32K"}, {"sizing", "growth"}};
       for (std::uint64_t seed = 1; seed <= (kSlowBuild ? 2u : 4u); ++seed) {
         mutate<World<TestType>>(seed, settings, 4000);
       }
@@ -52,7 +56,7 @@ TEMPLATE_LIST_TEST_CASE("edges that wander through a large graph are not lost", 
   for (const char* barrier : {"insertion", "snapshot"}) {
     HeapSettings settings;
     settings.verify = true;
-    settings.options = {{"barrier", barrier}, {"minimum", "1M"}, {"growth", "1.2"}};
+    settings.options = {{"barrier", barrier}, {"minimum", "1M"}, {"growth", "1.2"}, {"sizing", "growth"}};
     W world(settings);
     const unsigned count = kSlowBuild ? 5000 : 30000;
     std::mt19937 random(3);
@@ -95,7 +99,7 @@ TEMPLATE_LIST_TEST_CASE("long arrays that shift and grow while they are marked",
   for (const char* barrier : {"insertion", "snapshot"}) {
     HeapSettings settings;
     settings.verify = true;
-    settings.options = {{"barrier", barrier}, {"minimum", "256K"}, {"growth", "1.2"}};
+    settings.options = {{"barrier", barrier}, {"minimum", "256K"}, {"growth", "1.2"}, {"sizing", "growth"}};
     W world(settings);
     constexpr unsigned kLength = 3000;
     const std::size_t root = world.add_root(world.array(kLength));
@@ -143,7 +147,7 @@ TEMPLATE_LIST_TEST_CASE("weak tables too long for a pause are treated beside the
   using W = World<TestType>;
   HeapSettings settings;
   settings.verify = true;
-  settings.options = {{"minimum", "1M"}, {"growth", "1.3"}};
+  settings.options = {{"minimum", "1M"}, {"growth", "1.3"}, {"sizing", "growth"}};
   W world(settings);
   constexpr unsigned kCount = 5000;
   const std::size_t targets = world.add_root(world.array(kCount));
@@ -197,6 +201,48 @@ TEMPLATE_LIST_TEST_CASE("a cycle that could go on beside the mutator does, and i
     Word length = 0;
     for (Word word = world.root(root); word; word = world.get(word, 0)) ++length;
     CHECK(length == expected);
+  }
+}
+
+TEMPLATE_LIST_TEST_CASE("parent and child of a fork go on, also in the middle of a cycle", "",
+                        Configurations) {
+  using W = World<TestType>;
+  HeapSettings settings;
+  settings.verify = true;
+  settings.options = {{"minimum", "1M"}, {"growth", "1.3"}, {"sizing", "growth"}};
+  W world(settings);
+  const std::size_t root = world.add_root(world.node(0));
+  Word length = 1;
+  auto grow = [&](Word nodes) {
+    for (Word i = 0; i < nodes; ++i) {
+      W::drop(world.leaf(8, i));
+      typename W::Local node(world.mutator(), world.node(length));
+      world.initialize(node, 0, W::Owned::retain(Val{world.root(root)}));
+      world.set_root(root, W::Owned::retain(node.get()));
+      ++length;
+    }
+  };
+  auto sound = [&] {
+    Word number = length;
+    for (Word word = world.root(root); word; word = world.get(word, 0)) {
+      if (W::number(word) != --number) return false;
+    }
+    return number == 0 && world.heap().check() == "";
+  };
+  for (int round = 0; round < 5; ++round) {
+    grow(7000);
+    world.heap().before_fork();
+    const pid_t child = fork();
+    world.heap().after_fork();
+    const std::uint64_t before = cycles(world.heap().statistics());
+    grow(7000);
+    while (must_go_on(world, before + 1)) W::drop(world.leaf(500, 0));
+    if (child == 0) _exit(sound() ? 0 : 1);
+    REQUIRE(child > 0);
+    int status = 1;
+    waitpid(child, &status, 0);
+    CHECK(status == 0);
+    CHECK(sound());
   }
 }
 

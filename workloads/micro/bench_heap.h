@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "collectors/common/heap_settings.h"
+#include "collectors/concurrent/concurrent.h"
 #include "collectors/marksweep/marksweep.h"
 #include "collectors/none/none.h"
 #include "collectors/refcount/refcount.h"

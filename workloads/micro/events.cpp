@@ -175,11 +175,12 @@ void plain_copy(benchmark::State& state) {
   }
 }
 
-#define MIDDEN_ALL(name)                      \
-  BENCHMARK(name<None<Tagged>, Tagged>);      \
-  BENCHMARK(name<Marksweep<Tagged>, Tagged>); \
-  BENCHMARK(name<Semispace<Tagged>, Tagged>); \
-  BENCHMARK(name<Refcount<Tagged>, Tagged>);  \
+#define MIDDEN_ALL(name)                       \
+  BENCHMARK(name<None<Tagged>, Tagged>);       \
+  BENCHMARK(name<Marksweep<Tagged>, Tagged>);  \
+  BENCHMARK(name<Concurrent<Tagged>, Tagged>); \
+  BENCHMARK(name<Semispace<Tagged>, Tagged>);  \
+  BENCHMARK(name<Refcount<Tagged>, Tagged>);   \
   BENCHMARK(name<Refcount<Boxed>, Boxed>)
 
 BENCHMARK(plain_bump<false>);

@@ -83,8 +83,11 @@ template <class C, class M, bool kTree>
 void cycle(benchmark::State& state) {
   const auto count = static_cast<std::size_t>(state.range(0));
   HeapSettings settings;
-  if (state.range(1) > 1)
+  if (std::string(C::kName) == "concurrent") {
+    settings.options = {{"helpers", std::to_string(state.range(1) - 1)}};
+  } else if (state.range(1) > 1) {
     settings.options = {{"threads", std::to_string(state.range(1))}, {"parallel_from", "0"}};
+  }
   BenchHeap<C, M> world(settings);
   build(world, kTree ? Graph::tree(count) : Graph::random(count));
   world.mutator->collect({});
@@ -181,10 +184,18 @@ BENCHMARK(cycle<Marksweep<Tagged>, Tagged, false>)
     ->Args({kCount, 1})
     ->Args({kCount, 2})
     ->Unit(benchmark::kMillisecond);
+BENCHMARK(cycle<Concurrent<Tagged>, Tagged, false>)
+    ->Args({kCount, 1})
+    ->Args({kCount, 2})
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Semispace<Tagged>, Tagged, false>)->Args({kCount, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Refcount<Boxed>, Boxed, false>)->Args({kCount, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(limit_loop<true>)->Arg(kCount)->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Marksweep<Tagged>, Tagged, true>)
+    ->Args({kCount, 1})
+    ->Args({kCount, 2})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(cycle<Concurrent<Tagged>, Tagged, true>)
     ->Args({kCount, 1})
     ->Args({kCount, 2})
     ->Unit(benchmark::kMillisecond);

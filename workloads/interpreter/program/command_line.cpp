@@ -23,6 +23,8 @@ constexpr const char* kUsage =
     "  --gc-log FILE     writes one JSON line per collection\n"
     "  --verify          checks the heap after each collection\n"
     "  --stress N        collects at random allocations, one in N on average\n"
+    "  --stress schedule=SEED\n"
+    "                    runs helper threads on the program's own thread, in an order that SEED decides\n"
     "  --seed N          seed of --stress\n"
     "  --describe        prints this configuration and its options as JSON\n";
 
@@ -118,9 +120,15 @@ std::optional<int> parse_command_line(const ConfigurationFacts& facts, int argc,
       command->json = value;
     } else if (flag == "--gc-log") {
       command->gc_log = value;
+    } else if (flag == "--stress" && value.rfind("schedule=", 0) == 0) {
+      if (!parse_number(value.substr(9), &number)) return fail("--stress '%s': the seed is no number", value);
+      command->settings.schedule = number;
     } else if (flag == "--stress") {
       if (!parse_number(value, &number) || number == 0 || number > UINT32_MAX) {
-        return fail("--stress '%s': write N to collect at one allocation in N on average", value);
+        return fail(
+            "--stress '%s': write N to collect at one allocation in N on average, or "
+            "schedule=SEED",
+            value);
       }
       command->settings.stress_interval = static_cast<std::uint32_t>(number);
     } else {
