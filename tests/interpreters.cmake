@@ -31,6 +31,12 @@ if(COMMAND midden_add_differential_test)
       midden_add_differential_test(VM ${vm} OPTIONS ${options} --known ${known})
     endif()
   endforeach()
+  if(NOT MIDDEN_SANITIZE AND tagged-concurrent IN_LIST vms)
+    midden_add_differential_test(VM tagged-concurrent NAME schedule OPTIONS --verify --stress 200 --stress schedule=5
+                                 --known ${known})
+    midden_add_differential_test(VM tagged-concurrent NAME snapshot OPTIONS --set barrier=snapshot --verify --stress 100
+                                 --known ${known})
+  endif()
   foreach(vm ${stressed})
     if(vm IN_LIST vms)
       midden_add_differential_test(VM ${vm} NAME stress OPTIONS --verify --stress 100 --seed 1 --known ${known})

@@ -68,11 +68,11 @@ class RingWorld {
   std::uint64_t random_ = 42;
 };
 
-template <class C>
-void pauses(benchmark::State& state, const char* barrier) {
+template <class C, bool kSnapshot>
+void pauses(benchmark::State& state) {
   const std::size_t live = static_cast<std::size_t>(state.range(0)) << 20;
   HeapSettings settings;
-  if (barrier) settings.options = {{"barrier", barrier}};
+  if (kSnapshot) settings.options = {{"barrier", "snapshot"}};
   for (auto _ : state) {
     RingWorld<C> world(live, settings);
     const std::uint64_t end = world.allocated() + 3 * live + (std::uint64_t{256} << 20);
@@ -100,10 +100,10 @@ void pauses(benchmark::State& state, const char* barrier) {
 }
 
 #define MIDDEN_PAUSES(...) \
-  BENCHMARK_CAPTURE(__VA_ARGS__)->Arg(10)->Arg(100)->Arg(1000)->Iterations(1)->Unit(benchmark::kMillisecond)
-MIDDEN_PAUSES(pauses<Marksweep<Tagged>>, marksweep, nullptr);
-MIDDEN_PAUSES(pauses<Concurrent<Tagged>>, insertion, "insertion");
-MIDDEN_PAUSES(pauses<Concurrent<Tagged>>, snapshot, "snapshot");
+  BENCHMARK(__VA_ARGS__)->Arg(10)->Arg(100)->Arg(1000)->Iterations(1)->Unit(benchmark::kMillisecond)
+MIDDEN_PAUSES(pauses<Marksweep<Tagged>, false>);
+MIDDEN_PAUSES(pauses<Concurrent<Tagged>, false>);
+MIDDEN_PAUSES(pauses<Concurrent<Tagged>, true>);
 
 }  // namespace
 }  // namespace midden::micro
