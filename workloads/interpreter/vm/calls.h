@@ -19,6 +19,7 @@ struct NativeSignature {
   std::uint32_t parameters;  // all; `arguments` has this many entries
   bool star_arguments;       // takes any number: arguments are passed as they are
   bool star_keywords;
+  bool plain;  // no stars and no required keywords: enough positional arguments are all it needs
   bool has_receiver;
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
   Type* owner;                      // methods: the receiver must be an instance of this builtin type
@@ -55,7 +56,7 @@ Callee simplify_callee(Vm& vm, Word* window, std::uint32_t* count);
 Owned make_generator(Vm& vm, Word* registers);
 
 // Pushes a frame for the Function in registers[-1], whose registers are bound. False: RecursionError.
-bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation);
+inline bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation);
 // Empties the innermost frame's registers and forgets the frame.
 void pop_frame(Vm& vm);
 
@@ -82,6 +83,30 @@ Owned generator_next(Vm& vm, Value generator);
 // Runs what waits for a safepoint: finalizers, weak reference callbacks, signals. False: an exception is
 // pending.
 bool handle_attention(Vm& vm);
+
+bool refuse_frame(Vm& vm);  // RecursionError; false
+
+inline bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation) {
+  auto* function = Value{registers[-1]}.as<Function>();
+  Code* code = function->code;
+  Frame* frame = vm.frame + 1;
+  if (vm.depth >= vm.depth_limit || frame == vm.frames_end ||
+      registers + code->register_count + 64 > vm.stack_limit) [[unlikely]] {
+    return refuse_frame(vm);
+  }
+  ++vm.depth;
+  vm.frame = frame;
+  frame->code = code;
+  frame->registers = registers;
+  frame->pc = code->instructions;
+  frame->result = result;
+  frame->globals = function->globals.load();
+  frame->generator = 0;
+  frame->handled_before = 0;
+  frame->continuation = continuation;
+  vm.stack_top = registers + code->register_count;
+  return true;
+}
 
 inline Word* value_stack_needs(Vm& vm, Word* end) {
   if (end > vm.stack_top) vm.stack_top = end;

@@ -319,7 +319,7 @@ bool begin_construction(Vm& vm, Word* window, std::uint32_t* count) {
   Owned made = make_instance(vm, Value{window[0]});
   if (!made) return false;
   // The initialiser may have moved.
-  if (init) init = lookup_in_type(vm, Value{window[0]}, vm.names.__init__);
+  if (init) is_plain_class(vm, Value{window[0]}, &init);
   Mutator::release(window[0]);
   Word object = made.take().bits;
   window[0] = object;
