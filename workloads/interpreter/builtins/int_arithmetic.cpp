@@ -44,8 +44,8 @@ Owned divmod_pair(Vm& vm, const BigInteger& quotient, const BigInteger& remainde
 }
 
 Owned big_binary(Vm& vm, BinaryOperator op, Value left, Value right) {
-  if (TwoWords x, y, result; int_to_two_words(left, &x) && int_to_two_words(right, &y) &&
-                             two_words_binary(op, x, y, &result)) {
+  if (TwoWords x, y, result;
+      int_to_two_words(left, &x) && int_to_two_words(right, &y) && two_words_binary(op, x, y, &result)) {
     return make_int(vm, result);
   }
   const numeric::IntegerView a = int_view(left);

@@ -1,7 +1,7 @@
 #pragma once
 
-// s += t for a register that holds s: under counting it grows in place when nothing else refers to it, so that
-// a string put together piece by piece is not copied each time.
+// s += t for a register that holds s: under counting it grows in place when nothing else refers to it, so
+// that a string put together piece by piece is not copied each time.
 
 #include "workloads/interpreter/builtins/strings.h"
 

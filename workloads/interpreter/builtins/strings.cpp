@@ -143,6 +143,8 @@ std::string to_utf8(Value string) { return text::to_utf8(str_view(string)); }
 std::int64_t compute_str_hash(Str* string) { return string->hash = text::hash_string(string->view()); }
 
 bool str_equal_text(const Str* left, const Str* right) {
+  if (left->length == 0) return true;
+  if (left->data[0] != right->data[0]) return false;
   if (left->hash != -1 && right->hash != -1 && left->hash != right->hash) return false;
   return std::memcmp(left->data, right->data, std::size_t{left->length} * left->width) == 0;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Arithmetic on ints that need an object and yet few bits: hashes, random numbers, checksums of 64 bits and their
-// products. In two machine words they need neither GMP nor its memory.
+// Arithmetic on ints that need an object and yet few bits: hashes, random numbers, checksums of 64 bits and
+// their products. In two machine words they need neither GMP nor its memory.
 
 #include "workloads/interpreter/builtins/integers.h"
 

@@ -1,7 +1,8 @@
 // Collects code points, as Latin-1 until a code point above 0xFF arrives and as UCS-4 from then on, so its
 // view is always canonical. Short text stays in the builder itself, longer text in a buffer (malloc), which
-// clear() keeps, so that one builder serves many strings; the interpreter copies the result into a heap object. When memory runs out, or more than kMaxStringLength code
-// points are asked for, failed() becomes true and nothing more is appended.
+// clear() keeps, so that one builder serves many strings; the interpreter copies the result into a heap
+// object. When memory runs out, or more than kMaxStringLength code points are asked for, failed() becomes
+// true and nothing more is appended.
 #pragma once
 
 #include <cstdint>

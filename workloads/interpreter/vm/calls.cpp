@@ -110,6 +110,8 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
   return true;
 }
 
+}  // namespace
+
 Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
                             Value keyword_names) {
   StackTop restore(vm);
@@ -191,32 +193,6 @@ Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* argu
     if (ok) result = signature.code(vm, Arguments(arguments, signature.parameters));
   }
   release_words(arguments, used + 1);
-  return result;
-}
-
-// The receiver is of the very kind that the method belongs to, or the function has none.
-bool is_exact_receiver(const NativeSignature& signature, const Word* arguments) {
-  if (!signature.owner) return true;
-  const Kind layout = signature.owner->layout;
-  return layout != Kind::Instance && Value{arguments[0]}.kind() == layout;
-}
-
-}  // namespace
-
-Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
-                  Value keyword_names) {
-  const std::uint32_t parameters = signature.parameters;
-  const bool usual =
-      signature.plain && !keyword_names && count >= signature.required && count <= signature.positional &&
-      !signature.constructed_type && is_exact_receiver(signature, arguments) &&
-      static_cast<const char*>(__builtin_frame_address(0)) > vm.native_stack_limit &&
-      arguments + parameters + 64 < vm.stack_limit;
-  if (!usual) return call_native_generally(vm, signature, arguments, count, keyword_names);
-  StackTop restore(vm);
-  for (std::uint32_t i = count; i < parameters; ++i) arguments[i] = 0;
-  value_stack_needs(vm, arguments + parameters);
-  Owned result = signature.code(vm, Arguments(arguments, parameters));
-  release_words(arguments, parameters);
   return result;
 }
 

@@ -37,8 +37,11 @@ Owned call_window(Vm& vm, Word* window, std::uint32_t count, Value keyword_names
 
 // The same for a native function whose arguments stand at `arguments`; leaves the callee's word alone and
 // empties the arguments.
-Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
-                  Value keyword_names);
+inline Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                         Value keyword_names);
+// … when there is more to it than a few positional arguments.
+Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                            Value keyword_names);
 
 // Arranges `count` arguments at registers[0 …] (keyword values last) into the parameters of the Function in
 // registers[-1], and empties the other registers. False: TypeError is pending and the arguments are gone.
@@ -111,6 +114,26 @@ inline bool push_frame(Vm& vm, Word* registers, Word* result, Continuation conti
 inline Word* value_stack_needs(Vm& vm, Word* end) {
   if (end > vm.stack_top) vm.stack_top = end;
   return vm.stack_top;
+}
+
+inline Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                         Value keyword_names) {
+  const std::uint32_t parameters = signature.parameters;
+  // A method's receiver must be of the very kind that the method belongs to.
+  const bool usual = signature.plain && !keyword_names && count >= signature.required &&
+                     count <= signature.positional && !signature.constructed_type &&
+                     (!signature.owner || (signature.owner->layout != Kind::Instance &&
+                                           Value{arguments[0]}.kind() == signature.owner->layout)) &&
+                     static_cast<const char*>(__builtin_frame_address(0)) > vm.native_stack_limit &&
+                     arguments + parameters + 64 < vm.stack_limit;
+  if (!usual) return call_native_generally(vm, signature, arguments, count, keyword_names);
+  Word* const saved_top = vm.stack_top;
+  for (std::uint32_t i = count; i < parameters; ++i) arguments[i] = 0;
+  value_stack_needs(vm, arguments + parameters);
+  Owned result = signature.code(vm, Arguments(arguments, parameters));
+  for (std::uint32_t i = 0; i < parameters; ++i) Mutator::release(std::exchange(arguments[i], 0));
+  vm.stack_top = saved_top;
+  return result;
 }
 
 }  // namespace midden::python

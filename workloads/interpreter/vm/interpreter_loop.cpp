@@ -53,12 +53,12 @@ namespace midden::python {
 #define HANDLER(name) handle_##name:
 
 // Stores an Owned (null: error) as the result.
-#define RESULT(operand, expression)                    \
-  do {                                                 \
-    const Word result_ = (expression).take().bits;     \
-    if (!result_) [[unlikely]]                         \
-      FAIL();                                          \
-    put_register(r[operand], result_);                 \
+#define RESULT(operand, expression)                \
+  do {                                             \
+    const Word result_ = (expression).take().bits; \
+    if (!result_) [[unlikely]]                     \
+      FAIL();                                      \
+    put_register(r[operand], result_);             \
   } while (0)
 // Operands that die here. Where a is the result (DROP_KILLED) it is never among them.
 #define DROP_KILLED() \

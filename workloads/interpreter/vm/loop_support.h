@@ -34,9 +34,7 @@ class NativeDepth {
   Mutator::retain(value.bits);
   put_register(target, value.bits);
 }
-[[gnu::always_inline]] inline void clear_register(Word& target) {
-  put_register(target, 0);
-}
+[[gnu::always_inline]] inline void clear_register(Word& target) { put_register(target, 0); }
 inline void clear_registers(Word* first, std::size_t count) {
   for (Word* end = first + count; first != end; ++first) clear_register(*first);
 }
