@@ -179,6 +179,11 @@ inline int compare_small_ints(Value left, Value right, Comparison op) {
 // Identity as Python sees it: equal small integers are identical.
 inline bool is_identical(Value left, Value right) { return left.bits == right.bits; }
 
+// container[start:stop] of a list, tuple or str, whose bounds (parts[0], parts[1]; parts[2] is the step) are
+// small integers or None: the range within the container.
+bool simple_slice(Value container, const Word* parts, std::uint64_t* start, std::uint64_t* stop);
+Owned take_slice(Vm& vm, Value container, std::uint64_t start, std::uint64_t stop);
+
 // Slow halves of handlers (loop_support.cpp). Null or false: error pending.
 Owned load_global_slow(Vm& vm, Frame* frame, Value name, GlobalCache* cache);
 bool store_global_slow(Vm& vm, Frame* frame, Value name, Value value, GlobalCache* cache);
