@@ -361,6 +361,7 @@ bool begin_construction(Vm& vm, Word* window, std::uint32_t* count) {
   Value init;
   if (!is_plain_class(vm, Value{window[0]}, &init)) return false;
   if (!init && *count > 0) return false;  // the general path has the words for it
+  if (init && init.as<Function>()->code->is_generator) return false;
   if (window + *count + 64 > vm.stack_limit) return false;
   Owned made = make_instance(vm, Value{window[0]});
   if (!made) return false;
