@@ -350,6 +350,12 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
     if (simple && !lookup_in_type(vm, load(object.as<Type>()->metatype), name)) {
       fill(cache, object.as<Type>()->version, AttributeForm::type_value, 0, found);
     }
+  } else if (const KindOperations* operations = vm.operations[static_cast<unsigned>(object.kind())];
+             operations && !operations->get_attribute) {
+    // What a builtin type computes comes before everything else.
+    const Value found = lookup_in_type(vm, type_of(vm, object), name);
+    if (found && found.is(Kind::GetSetDescriptor))
+      return found.as<GetSetDescriptor>()->definition->get(vm, object);
   }
   return get_attribute(vm, object, name);
 }

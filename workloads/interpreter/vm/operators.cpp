@@ -198,6 +198,7 @@ Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
   Value method =
       lookup_in_type(vm, type_of(vm, self_value), vm.names.*kComparisonNames[static_cast<unsigned>(op)]);
   if (method && !is_object_default(vm, method)) {
+    if (method.is(Kind::Function)) return call(vm, method, {self_value, other_value});
     Owned result =
         call_special(vm, self_value, vm.names.*kComparisonNames[static_cast<unsigned>(op)], {other_value});
     return result || has_pending(vm) ? std::move(result) : not_implemented();
