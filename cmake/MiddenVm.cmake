@@ -104,6 +104,9 @@ static_assert(CollectorFor<configuration::Collector, configuration::Model>);
   target_include_directories(${vm_NAME} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR} ${MIDDEN_ROOT})
   target_compile_features(${vm_NAME} PRIVATE cxx_std_20)
   target_compile_definitions(${vm_NAME} PRIVATE ${vm_DEFINITIONS})
+  # Nothing throws here: a null Owned says that a Python exception is pending. Without cleanups for what a call might
+  # throw, references stay in registers.
+  target_compile_options(${vm_NAME} PRIVATE -fno-exceptions)
   # Only main.cpp knows a path and how it was built, so that a compiler cache serves every checkout.
   string(TOUPPER "${CMAKE_BUILD_TYPE}" build_type)
   string(STRIP "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${build_type}}" flags)

@@ -83,6 +83,10 @@ concept CollectorFor = ObjectModel<M> &&
   // drops the last reference frees at once, without recursion; finalizers are only announced to the embedder.
   C::Mutator::retain(word);
   C::Mutator::release(word);
+  // The reference (to an object) that the caller owns is the only one and nothing watches the object: no weak
+  // reference, finalizer or identity. Whoever is about to drop it may change the object instead and keep it.
+  // Collectors that do not count answer false.
+  { C::Mutator::is_only_reference(word) } -> std::same_as<bool>;
 
   // safepoint: the collector may do pending work here. Objects may move.
   mutator.safepoint();

@@ -42,6 +42,7 @@ struct PlainEvents {
 
   static void retain(Word) {}
   static void release(Word) {}
+  static bool is_only_reference(Word) { return false; }
 
   void safepoint() {}
   std::size_t finalizers_ran() { return 0; }

@@ -43,12 +43,14 @@ class RefcountMutator {
     return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words, kImmortalCount);
   }
 
-  static void retain(Word word) {
+  // Inlined even where the compiler would not: most words are immediates or have other references, and a
+  // caller that has just handed its reference on sees that nothing is left to release.
+  [[gnu::always_inline]] static void retain(Word word) {
     if (!M::is_reference(word)) return;
     std::uint32_t& count = reinterpret_cast<Ref>(word)->header.count;
     if (static_cast<std::int32_t>(count) >= 0) ++count;  // else immortal, perhaps in read-only memory
   }
-  static void release(Word word) {
+  [[gnu::always_inline]] static void release(Word word) {
     if (!M::is_reference(word)) return;
     Ref object = reinterpret_cast<Ref>(word);
     const auto count = static_cast<std::int32_t>(object->header.count);
@@ -57,6 +59,11 @@ class RefcountMutator {
     } else if (count == 1) {
       release_last(object);
     }
+  }
+
+  static bool is_only_reference(Word word) {
+    const Header& header = reinterpret_cast<Ref>(word)->header;
+    return header.count == 1 && (header.flags & ~kFlagExtent) == 0;
   }
 
   void initialize(Ref, Slot& slot, Word value) {

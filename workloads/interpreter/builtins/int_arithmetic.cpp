@@ -4,6 +4,7 @@
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/library_errors.h"
+#include "workloads/interpreter/builtins/two_limb_integers.h"
 #include "workloads/interpreter/numeric/checked_int.h"
 
 namespace midden::python {
@@ -43,6 +44,10 @@ Owned divmod_pair(Vm& vm, const BigInteger& quotient, const BigInteger& remainde
 }
 
 Owned big_binary(Vm& vm, BinaryOperator op, Value left, Value right) {
+  if (TwoWords x, y, result;
+      int_to_two_words(left, &x) && int_to_two_words(right, &y) && two_words_binary(op, x, y, &result)) {
+    return make_int(vm, result);
+  }
   const numeric::IntegerView a = int_view(left);
   const numeric::IntegerView b = int_view(right);
   BigInteger out;

@@ -33,6 +33,17 @@ bool is_plain(Value value) {
 }  // namespace
 
 int quick_equal_slow(Value left, Value right, int depth) {
+  if (left.is(Kind::Tuple) && right.is(Kind::Tuple)) {
+    if (depth == 0) return -1;
+    const Tuple* a = left.as<Tuple>();
+    const Tuple* b = right.as<Tuple>();
+    const std::uint32_t count = std::min(a->length(), b->length());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const int equal = quick_equal(load(a->items[i]), load(b->items[i]), depth - 1);
+      if (equal != 1) return equal;
+    }
+    return a->length() == b->length();
+  }
   if (!is_plain(left) || !is_plain(right)) return -1;
   if (is_exact_number(left) && is_exact_number(right)) return number(left) == number(right);
   const Kind kind = left.kind();
@@ -43,15 +54,7 @@ int quick_equal_slow(Value left, Value right, int depth) {
   }
   if (kind == Kind::Str) return str_equal(left, right);
   if (kind == Kind::Int) return int_compare(left, right) == 0;
-  if (kind != Kind::Tuple || depth == 0) return -1;
-  const Tuple* a = left.as<Tuple>();
-  const Tuple* b = right.as<Tuple>();
-  const std::uint32_t count = std::min(a->length(), b->length());
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const int equal = quick_equal(load(a->items[i]), load(b->items[i]), depth - 1);
-    if (equal != 1) return equal;
-  }
-  return a->length() == b->length();
+  return -1;
 }
 
 bool quick_hash_slow(Value value, std::int64_t* result, int depth) {
@@ -89,11 +92,29 @@ bool quick_hash_slow(Value value, std::int64_t* result, int depth) {
   }
 }
 
+namespace {
+
+int tuple_order(Value left, Value right, int depth) {
+  const Tuple* a = left.as<Tuple>();
+  const Tuple* b = right.as<Tuple>();
+  const std::uint32_t count = std::min(a->length(), b->length());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Value x = load(a->items[i]), y = load(b->items[i]);
+    const int equal = quick_equal(x, y, depth - 1);
+    if (equal == 1) continue;
+    return equal == 0 ? quick_order(x, y, depth - 1) : 2;
+  }
+  return a->length() < b->length() ? -1 : a->length() > b->length();
+}
+
+}  // namespace
+
 int quick_order(Value left, Value right, int depth) {
   if (is_small_int(left) && is_small_int(right)) {
     const std::int64_t a = small_int(left), b = small_int(right);
     return a < b ? -1 : a > b;
   }
+  if (left.is(Kind::Tuple) && right.is(Kind::Tuple) && depth > 0) return tuple_order(left, right, depth);
   if (is_str(left) && is_str(right)) {
     const int order = text::compare(left.as<Str>()->view(), right.as<Str>()->view());
     return order < 0 ? -1 : order > 0;
@@ -106,17 +127,7 @@ int quick_order(Value left, Value right, int depth) {
     if (a > b) return 1;
     return a == b ? 0 : 2;
   }
-  if (!left.is(Kind::Tuple) || !right.is(Kind::Tuple) || depth == 0) return 2;
-  const Tuple* a = left.as<Tuple>();
-  const Tuple* b = right.as<Tuple>();
-  const std::uint32_t count = std::min(a->length(), b->length());
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Value x = load(a->items[i]), y = load(b->items[i]);
-    const int equal = quick_equal(x, y, depth - 1);
-    if (equal == 1) continue;
-    return equal == 0 ? quick_order(x, y, depth - 1) : 2;
-  }
-  return a->length() < b->length() ? -1 : a->length() > b->length();
+  return 2;
 }
 
 }  // namespace midden::python

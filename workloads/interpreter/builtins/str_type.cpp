@@ -67,6 +67,12 @@ Owned str_subscript(Vm& vm, Value self, Value key) {
 }
 
 int str_contains(Vm& vm, Value self, Value item) {
+  if (is_str(item)) {
+    const text::StringView text = str_view(self), character = str_view(item);
+    if (character.length == 1 && text.width == 1 && character.width == 1) {
+      return text.length > 0 && std::memchr(text.data, character.narrow()[0], text.length) != nullptr;
+    }
+  }
   const Value needle = str_argument(vm, item, "'in <string>' requires string as left operand, not %s");
   if (!needle) return -1;
   return text::contains(str_view(self), str_view(needle));

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "workloads/interpreter/builtins/intern_table.h"
+#include "workloads/interpreter/builtins/str_append.h"
 #include "workloads/interpreter/text/codecs.h"
 #include "workloads/interpreter/text/hash.h"
 
@@ -142,25 +143,58 @@ std::string to_utf8(Value string) { return text::to_utf8(str_view(string)); }
 std::int64_t compute_str_hash(Str* string) { return string->hash = text::hash_string(string->view()); }
 
 bool str_equal_text(const Str* left, const Str* right) {
+  if (left->length == 0) return true;
+  if (left->data[0] != right->data[0]) return false;
   if (left->hash != -1 && right->hash != -1 && left->hash != right->hash) return false;
   return std::memcmp(left->data, right->data, std::size_t{left->length} * left->width) == 0;
 }
 
-Owned str_concat(Vm& vm, Value left, Value right) {
+namespace {
+
+// With room for `spare` code points more than the text has.
+Owned concat(Vm& vm, Value left, Value right, std::uint64_t spare) {
   const std::uint64_t left_length = left.as<Str>()->length;
-  const std::uint64_t right_length = right.as<Str>()->length;
-  if (left_length == 0) return retain(right);
-  if (right_length == 0) return retain(left);
-  const std::uint8_t width = left.as<Str>()->width | right.as<Str>()->width;  // 1, 4 or 5
+  const std::uint64_t length = left_length + right.as<Str>()->length;
+  const std::uint8_t width = (left.as<Str>()->width | right.as<Str>()->width) == 1 ? 1 : 4;
   const Local keep_left(vm, left);
   const Local keep_right(vm, right);
-  const std::uint8_t result_width = width == 1 ? 1 : 4;
-  Str* object = allocate_str(vm, left_length + right_length, result_width);
+  Str* object = allocate_str(vm, length + spare, width);
   if (!object) [[unlikely]]
     return nullptr;
-  copy_text(object->data, result_width, str_view(keep_left));
-  copy_text(object->data + left_length * result_width, result_width, str_view(keep_right));
+  object->length = static_cast<std::uint32_t>(length);
+  copy_text(object->data, width, str_view(keep_left));
+  copy_text(object->data + left_length * width, width, str_view(keep_right));
   return adopt(object);
+}
+
+}  // namespace
+
+Owned str_concat(Vm& vm, Value left, Value right) {
+  if (left.as<Str>()->length == 0) return retain(right);
+  if (right.as<Str>()->length == 0) return retain(left);
+  return concat(vm, left, right, 0);
+}
+
+Owned str_concat_to_extend(Vm& vm, Value left, Value right) {
+  if (!Collector::kCounts || left.as<Str>()->length == 0 || right.as<Str>()->length == 0) {
+    return str_concat(vm, left, right);
+  }
+  const std::uint64_t length = std::uint64_t{left.as<Str>()->length} + right.as<Str>()->length;
+  const std::uint64_t spare = length / 4 + 24;
+  return concat(vm, left, right, length + spare <= UINT32_MAX ? spare : 0);
+}
+
+bool str_extend_in_place(Value string, Value tail) {
+  if (!Mutator::is_only_reference(string.bits)) return false;
+  Str* target = string.as<Str>();
+  const text::StringView more = str_view(tail);
+  const std::uint64_t room =
+      (std::uint64_t{target->extent_word.raw_words} * 8 - kFixedBytes) / target->width - target->length;
+  if (target->interned || more.width > target->width || more.length > room) return false;
+  copy_text(target->data + std::uint64_t{target->length} * target->width, target->width, more);
+  target->length += static_cast<std::uint32_t>(more.length);
+  target->hash = -1;
+  return true;
 }
 
 Owned str_concat_many(Vm& vm, const Word* first, std::size_t count) {

@@ -129,6 +129,19 @@ Owned variables(Vm& vm, Arguments arguments) {
 }
 
 Owned length_function(Vm& vm, Arguments arguments) {
+  const Value object = arguments[0];
+  switch (object.kind()) {
+    case Kind::List:
+      return make_int(vm, static_cast<std::int64_t>(list_length(object)));
+    case Kind::Str:
+      return make_int(vm, object.as<Str>()->length);
+    case Kind::Tuple:
+      return make_int(vm, object.as<Tuple>()->length());
+    case Kind::Dict:
+      return make_int(vm, static_cast<std::int64_t>(dict_length(object)));
+    default:
+      break;
+  }
   const std::int64_t result = length(vm, arguments[0]);
   return result < 0 ? nullptr : make_int(vm, result);
 }

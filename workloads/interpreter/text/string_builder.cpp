@@ -8,21 +8,31 @@
 #include "workloads/interpreter/text/codecs.h"
 
 namespace midden::text {
-namespace {
 
-constexpr uint64_t kFirstByteCapacity = 64;
+StringBuilder::StringBuilder(StringBuilder&& other) noexcept
+    : length_(other.length_),
+      capacity_(other.capacity_),
+      byte_capacity_(other.byte_capacity_),
+      width_(other.width_),
+      failed_(other.failed_) {
+  if (other.data_ == other.first_) {
+    std::memcpy(first_, other.first_, length_ * width_);
+  } else {
+    data_ = std::exchange(other.data_, other.first_);
+    other.byte_capacity_ = kFirstBytes;
+  }
+  other.clear();
+}
 
-}  // namespace
+void StringBuilder::release() { std::free(data_); }
 
-StringBuilder::~StringBuilder() { std::free(data_); }
-
-void StringBuilder::swap(StringBuilder& other) noexcept {
-  std::swap(data_, other.data_);
-  std::swap(length_, other.length_);
-  std::swap(capacity_, other.capacity_);
-  std::swap(byte_capacity_, other.byte_capacity_);
-  std::swap(width_, other.width_);
-  std::swap(failed_, other.failed_);
+bool StringBuilder::enlarge(uint64_t bytes) {
+  void* larger = data_ == first_ ? std::malloc(bytes) : std::realloc(data_, bytes);
+  if (larger == nullptr) return failed_ = true, false;
+  if (data_ == first_) std::memcpy(larger, first_, length_ * width_);
+  data_ = larger;
+  byte_capacity_ = bytes;
+  return true;
 }
 
 // Room for `more` code points of the present width.
@@ -30,12 +40,8 @@ bool StringBuilder::grow(uint64_t more) {
   if (failed_) return false;
   if (more <= capacity_ - length_) return true;
   if (more > kMaxStringLength || length_ + more > kMaxStringLength) return failed_ = true, false;
-  const uint64_t bytes =
-      std::max({(length_ + more) * width_, byte_capacity_ + byte_capacity_ / 2, kFirstByteCapacity});
-  void* larger = std::realloc(data_, bytes);
-  if (larger == nullptr) return failed_ = true, false;
-  data_ = larger;
-  byte_capacity_ = bytes;
+  const uint64_t bytes = std::max((length_ + more) * width_, byte_capacity_ + byte_capacity_ / 2);
+  if (!enlarge(bytes)) return false;
   capacity_ = bytes / width_;
   return true;
 }
@@ -45,13 +51,8 @@ bool StringBuilder::widen(uint64_t more) {
   if (failed_) return false;
   if (width_ == 4) return grow(more);
   if (more > kMaxStringLength || length_ + more > kMaxStringLength) return failed_ = true, false;
-  const uint64_t bytes = std::max((length_ + more) * 4, kFirstByteCapacity);
-  if (bytes > byte_capacity_) {
-    void* larger = std::realloc(data_, bytes);
-    if (larger == nullptr) return failed_ = true, false;
-    data_ = larger;
-    byte_capacity_ = bytes;
-  }
+  const uint64_t bytes = (length_ + more) * 4;
+  if (bytes > byte_capacity_ && !enlarge(bytes)) return false;
   const auto* narrow = static_cast<const uint8_t*>(data_);
   auto* wide = static_cast<char32_t*>(data_);
   for (uint64_t i = length_; i-- > 0;) wide[i] = narrow[i];

@@ -1,7 +1,8 @@
 // Collects code points, as Latin-1 until a code point above 0xFF arrives and as UCS-4 from then on, so its
-// view is always canonical. The buffer (malloc) is kept by clear(), so one builder serves many strings; the
-// interpreter copies the result into a heap object. When memory runs out, or more than kMaxStringLength code
-// points are asked for, failed() becomes true and nothing more is appended.
+// view is always canonical. Short text stays in the builder itself, longer text in a buffer (malloc), which
+// clear() keeps, so that one builder serves many strings; the interpreter copies the result into a heap
+// object. When memory runs out, or more than kMaxStringLength code points are asked for, failed() becomes
+// true and nothing more is appended.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,10 @@ class StringBuilder {
   StringBuilder() = default;
   StringBuilder(const StringBuilder&) = delete;
   StringBuilder& operator=(const StringBuilder&) = delete;
-  StringBuilder(StringBuilder&& other) noexcept { swap(other); }
-  StringBuilder& operator=(StringBuilder&& other) noexcept { return swap(other), *this; }
-  ~StringBuilder();
+  StringBuilder(StringBuilder&& other) noexcept;
+  ~StringBuilder() {
+    if (data_ != first_) release();
+  }
 
   void append(char32_t code_point) {
     if (code_point <= 0xFF && width_ == 1 && length_ < capacity_) {
@@ -49,17 +51,21 @@ class StringBuilder {
   std::string to_utf8() const;  // for tests and messages; lone surrogates pass through
 
  private:
-  void swap(StringBuilder& other) noexcept;
+  void release();
+  bool enlarge(uint64_t bytes);
   void append_slow(char32_t code_point);
   bool grow(uint64_t more);
   bool widen(uint64_t more);
 
-  void* data_ = nullptr;
+  static constexpr uint64_t kFirstBytes = 192;
+
+  void* data_ = first_;
   uint64_t length_ = 0;
-  uint64_t capacity_ = 0;  // in code points of the present width
-  uint64_t byte_capacity_ = 0;
+  uint64_t capacity_ = kFirstBytes;  // in code points of the present width
+  uint64_t byte_capacity_ = kFirstBytes;
   uint8_t width_ = 1;
   bool failed_ = false;
+  alignas(8) uint8_t first_[kFirstBytes];
 };
 
 }  // namespace midden::text

@@ -35,7 +35,11 @@ int compare(StringView a, StringView b) {
   const uint64_t common = std::min(a.length, b.length);
   int order = 0;
   if (a.width == 1 && b.width == 1) {
-    order = common == 0 ? 0 : std::memcmp(a.data, b.data, common);
+    if (common > 0) {
+      const uint8_t left = a.narrow()[0], right = b.narrow()[0];
+      if (left != right) return left < right ? -1 : 1;
+      if (common > 1) order = std::memcmp(a.data, b.data, common);
+    }
   } else {
     for (uint64_t i = 0; i < common; ++i) {
       const char32_t left = a.at(i), right = b.at(i);

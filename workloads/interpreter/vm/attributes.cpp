@@ -31,12 +31,21 @@ std::uint32_t cache_key(const Vm& vm, Value object) {
 
 bool has_instance_attributes(Value object) { return object.is(Kind::Instance); }
 
+using Use = SharedAttributeCache::Use;
+
 void fill(AttributeCache* cache, std::uint32_t key, AttributeForm form, unsigned index, Value target) {
   if (index > 0xFFFF) return;
   cache->key = key;
   cache->form = static_cast<std::uint16_t>(form);
   cache->index = static_cast<std::uint16_t>(index);
   cache->target = target.bits;
+}
+// The same for attributes of instances, remembered for other places too.
+void fill(Vm& vm, Use use, Value name, AttributeCache* cache, std::uint32_t key, AttributeForm form,
+          unsigned index, Value target) {
+  fill(cache, key, form, index, target);
+  if (cache->key == key && is_immortal(name))
+    vm.attribute_cache->entry(key, name) = {*cache, name.bits | use};
 }
 
 bool is_plain_value(Vm& vm, Value value) {
@@ -86,6 +95,10 @@ Owned get_type_attribute(Vm& vm, Value type, Value name) {
 }
 
 }  // namespace
+
+void SharedAttributeCache::clear() {
+  for (Entry& entry : entries_) entry = {};
+}
 
 void MethodCache::clear() {
   for (Entry& entry : entries_) entry = {};
@@ -284,20 +297,34 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
   if (object.is(Kind::Instance)) {
     auto* instance = object.as<Instance>();
     Shape* shape = shape_of(instance);
+    if (const AttributeCache* known = vm.attribute_cache->find(Use::get, shape->id, name)) {
+      *cache = *known;
+      switch (static_cast<AttributeForm>(known->form)) {
+        case AttributeForm::slot:
+          if (known->index < instance->own_slot_count()) {
+            if (const Value value = read(vm, instance->slots_[known->index])) return retain(value);
+          }
+          break;
+        case AttributeForm::type_value:
+          return retain(Value{known->target});
+        case AttributeForm::property:
+          return call(vm, Value{known->target}, {object});
+        default:
+          break;
+      }
+    }
     Type* type = class_of(instance).as<Type>();
     if (!(type->flags & kTypeCustomGetAttribute)) {
       Value found = lookup_in_type(vm, Value::of(type), name);
       bool data = found && is_data_descriptor(vm, found);
-      if (data && cache->key == shape->id &&
-          cache->form == static_cast<std::uint16_t>(AttributeForm::property)) {
-        return call(vm, Value{cache->target}, {object});
-      }
       if (data && found.is(Kind::MemberDescriptor)) {
         auto* member = found.as<MemberDescriptor>();
-        fill(cache, shape->id, AttributeForm::slot, static_cast<unsigned>(member->index), Value{});
+        fill(vm, Use::get, name, cache, shape->id, AttributeForm::slot, static_cast<unsigned>(member->index),
+             Value{});
       } else if (data && found.is(Kind::Property)) {
         Value getter = load(found.as<Property>()->getter);
-        if (getter.is(Kind::Function)) fill(cache, shape->id, AttributeForm::property, 0, getter);
+        if (getter.is(Kind::Function))
+          fill(vm, Use::get, name, cache, shape->id, AttributeForm::property, 0, getter);
       } else if (!data && !shape->is_dictionary) {
         int index = shape_find(shape, name);
         if (index >= 0) {
@@ -305,10 +332,10 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
           // Instances of one shape may differ in inline room: cache only what every later one has inline, or
           // what this one's class will keep in overflow.
           if (at < instance->own_slot_count() && static_cast<unsigned>(index) < type->inline_attributes) {
-            fill(cache, shape->id, AttributeForm::slot, at, Value{});
+            fill(vm, Use::get, name, cache, shape->id, AttributeForm::slot, at, Value{});
           }
         } else if (found && is_plain_value(vm, found)) {
-          fill(cache, shape->id, AttributeForm::type_value, 0, found);
+          fill(vm, Use::get, name, cache, shape->id, AttributeForm::type_value, 0, found);
         }
       }
     }
@@ -323,6 +350,12 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
     if (simple && !lookup_in_type(vm, load(object.as<Type>()->metatype), name)) {
       fill(cache, object.as<Type>()->version, AttributeForm::type_value, 0, found);
     }
+  } else if (const KindOperations* operations = vm.operations[static_cast<unsigned>(object.kind())];
+             operations && !operations->get_attribute) {
+    // What a builtin type computes comes before everything else.
+    const Value found = lookup_in_type(vm, type_of(vm, object), name);
+    if (found && found.is(Kind::GetSetDescriptor))
+      return found.as<GetSetDescriptor>()->definition->get(vm, object);
   }
   return get_attribute(vm, object, name);
 }
@@ -331,18 +364,25 @@ bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, Attrib
   if (object.is(Kind::Instance)) {
     auto* instance = object.as<Instance>();
     Shape* shape = shape_of(instance);
+    if (const AttributeCache* known = vm.attribute_cache->find(Use::set, shape->id, name);
+        known && known->form == static_cast<std::uint16_t>(AttributeForm::slot) &&
+        known->index < instance->own_slot_count()) {
+      *cache = *known;
+      store(vm, instance, instance->slots_[known->index], value);
+      return true;
+    }
     Type* type = class_of(instance).as<Type>();
     if (!(type->flags & kTypeCustomSetAttribute) && !shape->is_dictionary) {
       Value found = lookup_in_type(vm, Value::of(type), name);
       if (found && found.is(Kind::MemberDescriptor)) {
-        fill(cache, shape->id, AttributeForm::slot,
+        fill(vm, Use::set, name, cache, shape->id, AttributeForm::slot,
              static_cast<unsigned>(found.as<MemberDescriptor>()->index), Value{});
       } else if (!(found && is_data_descriptor(vm, found)) && !(type->flags & kTypeNoDict)) {
         int index = shape_find(shape, name);
         if (index >= 0) {
           unsigned at = type->reserved_slots + static_cast<unsigned>(index);
           if (at < instance->own_slot_count() && static_cast<unsigned>(index) < type->inline_attributes) {
-            fill(cache, shape->id, AttributeForm::slot, at, Value{});
+            fill(vm, Use::set, name, cache, shape->id, AttributeForm::slot, at, Value{});
           }
         } else if (shape->attribute_count < type->inline_attributes) {
           Local held(vm, object), held_name(vm, name), held_value(vm, value);
@@ -367,6 +407,14 @@ bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache
     Mutator::release(old_second);
   };
   Kind kind = object.kind();
+  if (kind == Kind::Instance) {
+    const std::uint32_t id = shape_of(object.as<Instance>())->id;
+    if (const AttributeCache* known = vm.attribute_cache->find(Use::method, id, name)) {
+      *cache = *known;
+      put(retain(Value{known->target}), retain(object));
+      return true;
+    }
+  }
   const KindOperations* operations = vm.operations[static_cast<unsigned>(kind)];
   bool generic = kind == Kind::Instance
                      ? !(type_of(vm, object).as<Type>()->flags & kTypeCustomGetAttribute)
@@ -380,7 +428,7 @@ bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache
     if (is_method && !(kind == Kind::Instance && instance_attribute(vm, object, name))) {
       bool stable = kind != Kind::Instance || !shape_of(object.as<Instance>())->is_dictionary;
       std::uint32_t key = cache_key(vm, object);
-      if (stable && key) fill(cache, key, AttributeForm::method, 0, found);
+      if (stable && key) fill(vm, Use::method, name, cache, key, AttributeForm::method, 0, found);
       put(retain(found), retain(object));
       return true;
     }

@@ -112,8 +112,8 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
 
 }  // namespace
 
-Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
-                  Value keyword_names) {
+Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                            Value keyword_names) {
   StackTop restore(vm);
   std::uint32_t keywords = keyword_names ? keyword_names.as<Tuple>()->length() : 0;
   std::uint32_t positional = count - keywords;
@@ -287,8 +287,34 @@ bool bind_keywords(Vm& vm, const Code& code, Word* registers, Word* values, std:
 
 }  // namespace
 
+namespace {
+
+// Positional arguments for a function that takes nothing else, some of them perhaps left to their defaults.
+bool bind_positional(const Vm& vm, const Function* function, Word* registers, std::uint32_t count) {
+  const Code& code = *function->code;
+  const CodeTemplate& source = code.source();
+  if (source.has_star_arguments || source.has_star_keywords || source.keyword_only_count ||
+      count > source.positional_count || registers + code.register_count + 2 > vm.stack_limit) {
+    return false;
+  }
+  const std::uint32_t missing = source.positional_count - count;
+  const Value defaults = load(function->defaults);
+  const std::uint32_t available = defaults ? defaults.as<Tuple>()->length() : 0;
+  if (missing > available) return false;
+  for (std::uint32_t i = 0; i < missing; ++i) {
+    const Word value = load(defaults.as<Tuple>()->items[available - missing + i]).bits;
+    Mutator::retain(value);
+    registers[count + i] = value;
+  }
+  for (std::uint32_t i = source.positional_count; i < code.register_count; ++i) registers[i] = 0;
+  return true;
+}
+
+}  // namespace
+
 bool bind_arguments(Vm& vm, const Function* function_at_entry, Word* registers, std::uint32_t count,
                     Value keyword_names) {
+  if (!keyword_names && bind_positional(vm, function_at_entry, registers, count)) return true;
   const Code& code = *function_at_entry->code;
   const CodeTemplate& source = code.source();
   // The function may move: it is reached through its root, the word before the registers.

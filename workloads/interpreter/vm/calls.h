@@ -19,6 +19,7 @@ struct NativeSignature {
   std::uint32_t parameters;  // all; `arguments` has this many entries
   bool star_arguments;       // takes any number: arguments are passed as they are
   bool star_keywords;
+  bool plain;  // no stars and no required keywords: enough positional arguments are all it needs
   bool has_receiver;
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
   Type* owner;                      // methods: the receiver must be an instance of this builtin type
@@ -36,8 +37,11 @@ Owned call_window(Vm& vm, Word* window, std::uint32_t count, Value keyword_names
 
 // The same for a native function whose arguments stand at `arguments`; leaves the callee's word alone and
 // empties the arguments.
-Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
-                  Value keyword_names);
+inline Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                         Value keyword_names);
+// … when there is more to it than a few positional arguments.
+Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                            Value keyword_names);
 
 // Arranges `count` arguments at registers[0 …] (keyword values last) into the parameters of the Function in
 // registers[-1], and empties the other registers. False: TypeError is pending and the arguments are gone.
@@ -55,7 +59,7 @@ Callee simplify_callee(Vm& vm, Word* window, std::uint32_t* count);
 Owned make_generator(Vm& vm, Word* registers);
 
 // Pushes a frame for the Function in registers[-1], whose registers are bound. False: RecursionError.
-bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation);
+inline bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation);
 // Empties the innermost frame's registers and forgets the frame.
 void pop_frame(Vm& vm);
 
@@ -83,9 +87,53 @@ Owned generator_next(Vm& vm, Value generator);
 // pending.
 bool handle_attention(Vm& vm);
 
+bool refuse_frame(Vm& vm);  // RecursionError; false
+
+inline bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation) {
+  auto* function = Value{registers[-1]}.as<Function>();
+  Code* code = function->code;
+  Frame* frame = vm.frame + 1;
+  if (vm.depth >= vm.depth_limit || frame == vm.frames_end ||
+      registers + code->register_count + 64 > vm.stack_limit) [[unlikely]] {
+    return refuse_frame(vm);
+  }
+  ++vm.depth;
+  vm.frame = frame;
+  frame->code = code;
+  frame->registers = registers;
+  frame->pc = code->instructions;
+  frame->result = result;
+  frame->globals = function->globals.load();
+  frame->generator = 0;
+  frame->handled_before = 0;
+  frame->continuation = continuation;
+  vm.stack_top = registers + code->register_count;
+  return true;
+}
+
 inline Word* value_stack_needs(Vm& vm, Word* end) {
   if (end > vm.stack_top) vm.stack_top = end;
   return vm.stack_top;
+}
+
+inline Owned call_native(Vm& vm, const NativeSignature& signature, Word* arguments, std::uint32_t count,
+                         Value keyword_names) {
+  const std::uint32_t parameters = signature.parameters;
+  // A method's receiver must be of the very kind that the method belongs to.
+  const bool usual = signature.plain && !keyword_names && count >= signature.required &&
+                     count <= signature.positional && !signature.constructed_type &&
+                     (!signature.owner || (signature.owner->layout != Kind::Instance &&
+                                           Value{arguments[0]}.kind() == signature.owner->layout)) &&
+                     static_cast<const char*>(__builtin_frame_address(0)) > vm.native_stack_limit &&
+                     arguments + parameters + 64 < vm.stack_limit;
+  if (!usual) return call_native_generally(vm, signature, arguments, count, keyword_names);
+  Word* const saved_top = vm.stack_top;
+  for (std::uint32_t i = count; i < parameters; ++i) arguments[i] = 0;
+  value_stack_needs(vm, arguments + parameters);
+  Owned result = signature.code(vm, Arguments(arguments, parameters));
+  for (std::uint32_t i = 0; i < parameters; ++i) Mutator::release(std::exchange(arguments[i], 0));
+  vm.stack_top = saved_top;
+  return result;
 }
 
 }  // namespace midden::python

@@ -91,4 +91,26 @@ class MethodCache {
   Entry entries_[kSize] = {};
 };
 
+// What the inline caches of attributes remember, by shape and name: for the places that meet instances of
+// many shapes and have room for one. Entries are weak.
+class SharedAttributeCache {
+ public:
+  enum Use : Word { get = 1, set = 2, method = 3 };  // which instruction's cache
+  struct Entry {
+    AttributeCache cache;
+    Word name_and_use;
+  };
+  Entry& entry(std::uint32_t key, Value name) { return entries_[(key * 31 + (name.bits >> 4)) % kSize]; }
+  // Null: unknown.
+  const AttributeCache* find(Use use, std::uint32_t key, Value name) {
+    const Entry& found = entry(key, name);
+    return found.cache.key == key && found.name_and_use == (name.bits | use) ? &found.cache : nullptr;
+  }
+  void clear();
+
+ private:
+  static constexpr std::size_t kSize = 1024;
+  Entry entries_[kSize] = {};
+};
+
 }  // namespace midden::python

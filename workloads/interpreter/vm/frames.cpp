@@ -11,26 +11,9 @@
 
 namespace midden::python {
 
-bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation) {
-  auto* function = Value{registers[-1]}.as<Function>();
-  Code* code = function->code;
-  if (++vm.depth > vm.depth_limit || vm.frame + 1 == vm.frames_end ||
-      registers + code->register_count + 64 > vm.stack_limit) [[unlikely]] {
-    --vm.depth;
-    raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded");
-    return false;
-  }
-  Frame* frame = ++vm.frame;
-  frame->code = code;
-  frame->registers = registers;
-  frame->pc = code->instructions;
-  frame->result = result;
-  frame->globals = function->globals.load();
-  frame->generator = 0;
-  frame->handled_before = 0;
-  frame->continuation = continuation;
-  vm.stack_top = registers + code->register_count;
-  return true;
+bool refuse_frame(Vm& vm) {
+  raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded");
+  return false;
 }
 
 namespace {

@@ -13,9 +13,11 @@
 #include <cstring>
 
 #include "workloads/interpreter/builtins/containers.h"
+#include "workloads/interpreter/builtins/dict.h"
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/integers.h"
-#include "workloads/interpreter/builtins/strings.h"
+#include "workloads/interpreter/builtins/str_append.h"
+#include "workloads/interpreter/numeric/checked_int.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
@@ -51,14 +53,17 @@ namespace midden::python {
 #define HANDLER(name) handle_##name:
 
 // Stores an Owned (null: error) as the result.
-#define RESULT(operand, expression)               \
-  do {                                            \
-    Owned result_ = (expression);                 \
-    if (!result_) [[unlikely]]                    \
-      FAIL();                                     \
-    set_register(r[operand], std::move(result_)); \
+#define RESULT(operand, expression)                \
+  do {                                             \
+    const Word result_ = (expression).take().bits; \
+    if (!result_) [[unlikely]]                     \
+      FAIL();                                      \
+    put_register(r[operand], result_);             \
   } while (0)
+// Operands that die here. Where a is the result (DROP_KILLED) it is never among them.
 #define DROP_KILLED() \
+  if (pc->kill) drop_killed_sources(r, *pc)
+#define DROP_ALL_KILLED() \
   if (pc->kill) drop_killed(r, *pc)
 // Under counting a store may have dropped the last reference to an object with a finalizer, which runs now,
 // as in CPython. Tracing collectors announce such objects only when they collect.

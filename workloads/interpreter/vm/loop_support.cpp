@@ -7,6 +7,52 @@
 
 namespace midden::python {
 
+bool simple_slice(Value container, const Word* parts, std::uint64_t* start, std::uint64_t* stop) {
+  if constexpr (!Model::kUnboxedIntegers) return false;  // its integers would have to be released
+  if (!Value{parts[2]}.is_none()) return false;
+  std::int64_t length;
+  if (container.is(Kind::Str)) {
+    length = container.as<Str>()->length;
+  } else if (container.is(Kind::List)) {
+    length = static_cast<std::int64_t>(list_length(container));
+  } else if (container.is(Kind::Tuple)) {
+    length = container.as<Tuple>()->length();
+  } else {
+    return false;
+  }
+  auto bound = [length](Value part, std::int64_t absent, std::uint64_t* result) {
+    if (!part.is_none() && !is_small_int(part)) return false;
+    std::int64_t index = part.is_none() ? absent : small_int(part);
+    if (index < 0) index += length;
+    *result = static_cast<std::uint64_t>(index < 0 ? 0 : index > length ? length : index);
+    return true;
+  };
+  if (!bound(Value{parts[0]}, 0, start) || !bound(Value{parts[1]}, length, stop)) return false;
+  if (*stop < *start) *stop = *start;
+  return true;
+}
+
+Owned take_slice(Vm& vm, Value container, std::uint64_t start, std::uint64_t stop) {
+  if (container.is(Kind::Str)) return make_substring(vm, container, start, stop);
+  Local source(vm, container);
+  const std::uint64_t count = stop - start;
+  if (container.is(Kind::Tuple)) {
+    if (count == container.as<Tuple>()->length()) return source.take();
+    if (count == 0) return retain(vm.empty_tuple);
+    Tuple* tuple = allocate_tuple(vm, count);
+    if (!tuple) return nullptr;
+    vm.mutator.copy(tuple, tuple->items, source.as<Tuple>()->items + start, count, CopyMode::fill);
+    return adopt(tuple);
+  }
+  Local list(vm, make_list(vm, count));
+  if (!list || count == 0) return list.take();
+  auto* storage = load(list.as<List>()->storage).as<Storage>();
+  const auto* items = load(source.as<List>()->storage).as<Storage>()->items;
+  vm.mutator.copy(storage, storage->items, items + start, count, CopyMode::fill);
+  list.as<List>()->length = count;
+  return list.take();
+}
+
 Owned load_global_slow(Vm& vm, Frame* frame, Value name, GlobalCache* cache) {
   Value globals{frame->globals}, builtins{vm.builtins};
   std::int64_t entry = dict_find_name(vm, globals, name);
@@ -315,11 +361,12 @@ bool begin_construction(Vm& vm, Word* window, std::uint32_t* count) {
   Value init;
   if (!is_plain_class(vm, Value{window[0]}, &init)) return false;
   if (!init && *count > 0) return false;  // the general path has the words for it
+  if (init && init.as<Function>()->code->is_generator) return false;
   if (window + *count + 64 > vm.stack_limit) return false;
   Owned made = make_instance(vm, Value{window[0]});
   if (!made) return false;
   // The initialiser may have moved.
-  if (init) init = lookup_in_type(vm, Value{window[0]}, vm.names.__init__);
+  if (init) is_plain_class(vm, Value{window[0]}, &init);
   Mutator::release(window[0]);
   Word object = made.take().bits;
   window[0] = object;

@@ -23,33 +23,39 @@ class NativeDepth {
 };
 
 // The one rule for registers: the new reference is taken over, the old one released.
-inline void set_register(Word& target, Owned&& value) {
-  Word old = std::exchange(target, value.take().bits);
+[[gnu::always_inline]] inline void put_register(Word& target, Word owned) {
+  Word old = std::exchange(target, owned);
   Mutator::release(old);
 }
-inline void set_register(Word& target, Value value) {
+[[gnu::always_inline]] inline void set_register(Word& target, Owned&& value) {
+  put_register(target, value.take().bits);
+}
+[[gnu::always_inline]] inline void set_register(Word& target, Value value) {
   Mutator::retain(value.bits);
-  Word old = std::exchange(target, value.bits);
-  Mutator::release(old);
+  put_register(target, value.bits);
 }
-inline void clear_register(Word& target) {
-  Word old = std::exchange(target, 0);
-  Mutator::release(old);
-}
+[[gnu::always_inline]] inline void clear_register(Word& target) { put_register(target, 0); }
 inline void clear_registers(Word* first, std::size_t count) {
-  if constexpr (Collector::kCounts) {
-    for (std::size_t i = 0; i < count; ++i) clear_register(first[i]);
-  } else {
-    for (std::size_t i = 0; i < count; ++i) first[i] = 0;
+  for (Word* end = first + count; first != end; ++first) clear_register(*first);
+}
+// Makes words empty that hold no reference of their own. May write up to three words more: nothing above a
+// call window is alive, and the value stack has room to spare.
+[[gnu::always_inline]] inline void empty_words(Word* first, const Word* end) {
+  for (; first < end; first += 4) {
+    first[0] = first[1] = first[2] = first[3] = 0;
+    asm volatile("" ::: "memory");  // else the compiler calls memset for a few words
   }
 }
-inline void drop_killed(Word* r, const Instruction& at) {
-  if (at.kill & kKillA) clear_register(r[at.a]);
+[[gnu::always_inline]] inline void drop_killed_sources(Word* r, const Instruction& at) {
   if (at.kill & kKillB) clear_register(r[at.b]);
   if (at.kill & kKillC) clear_register(r[at.c]);
 }
+inline void drop_killed(Word* r, const Instruction& at) {
+  if (at.kill & kKillA) clear_register(r[at.a]);
+  drop_killed_sources(r, at);
+}
 // The value of an operand, as a reference of one's own: taken from the register when it dies here.
-inline Owned take_operand(Word* r, Word* k, std::uint16_t operand, bool killed) {
+[[gnu::always_inline]] inline Owned take_operand(Word* r, Word* k, std::uint16_t operand, bool killed) {
   auto index = static_cast<std::int16_t>(operand);
   Word& word = (index < 0 ? k : r)[index];
   if (killed) return Owned::adopt(Value{std::exchange(word, 0)});
@@ -65,6 +71,42 @@ inline bool both_small_ints(Value left, Value right) {
   }
 }
 inline bool both_floats(Value left, Value right) { return left.is(Kind::Float) && right.is(Kind::Float); }
+// Two floats, or a float and a small integer, whose conversion rounds as Python's does.
+inline bool as_doubles(Value left, Value right, double* x, double* y) {
+  if (left.is(Kind::Float)) {
+    *x = float_value(left);
+    if (right.is(Kind::Float)) {
+      *y = float_value(right);
+    } else if (is_small_int(right)) {
+      *y = static_cast<double>(small_int(right));
+    } else {
+      return false;
+    }
+    return true;
+  }
+  if (!is_small_int(left) || !right.is(Kind::Float)) return false;
+  *x = static_cast<double>(small_int(left));
+  *y = float_value(right);
+  return true;
+}
+// Small integers that are doubles without rounding, so that their quotient is rounded once.
+inline bool as_exact_doubles(Value left, Value right, double* x, double* y) {
+  constexpr std::int64_t kExact = std::int64_t{1} << 53;
+  const std::int64_t a = small_int(left), b = small_int(right);
+  *x = static_cast<double>(a);
+  *y = static_cast<double>(b);
+  return a <= kExact && a >= -kExact && b <= kExact && b >= -kExact;
+}
+
+// Under counting: a register whose float dies in this instruction and becomes its result: the target's own,
+// or an operand's. Null: none does.
+[[gnu::always_inline]] inline Word* dying_float(Word* r, const Instruction& at) {
+  auto dies = [](Word word) { return Value{word}.is(Kind::Float) && Mutator::is_only_reference(word); };
+  if (dies(r[at.a])) return &r[at.a];
+  if ((at.kill & kKillB) && dies(r[at.b])) return &r[at.b];
+  if ((at.kill & kKillC) && dies(r[at.c])) return &r[at.c];
+  return nullptr;
+}
 
 // Truth of the values that need no call; -1 for all others.
 inline int quick_truth(Value value) {
@@ -91,6 +133,7 @@ inline Slot& dict_value_slot(Value dict, std::uint32_t entry) {
 
 // Comparison with a result the loop can branch on; -1: error.
 int compare_truth(Vm& vm, Value left, Value right, Comparison op);
+bool compare_strs(Value left, Value right, Comparison op);
 inline int compare_doubles(double left, double right, Comparison op) {
   switch (op) {
     case Comparison::less:
@@ -135,6 +178,11 @@ inline int compare_small_ints(Value left, Value right, Comparison op) {
 }
 // Identity as Python sees it: equal small integers are identical.
 inline bool is_identical(Value left, Value right) { return left.bits == right.bits; }
+
+// container[start:stop] of a list, tuple or str, whose bounds (parts[0], parts[1]; parts[2] is the step) are
+// small integers or None: the range within the container.
+bool simple_slice(Value container, const Word* parts, std::uint64_t* start, std::uint64_t* stop);
+Owned take_slice(Vm& vm, Value container, std::uint64_t start, std::uint64_t stop);
 
 // Slow halves of handlers (loop_support.cpp). Null or false: error pending.
 Owned load_global_slow(Vm& vm, Frame* frame, Value name, GlobalCache* cache);

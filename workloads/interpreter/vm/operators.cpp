@@ -198,6 +198,7 @@ Owned try_compare(Vm& vm, Value self_value, Value other_value, Comparison op) {
   Value method =
       lookup_in_type(vm, type_of(vm, self_value), vm.names.*kComparisonNames[static_cast<unsigned>(op)]);
   if (method && !is_object_default(vm, method)) {
+    if (method.is(Kind::Function)) return call(vm, method, {self_value, other_value});
     Owned result =
         call_special(vm, self_value, vm.names.*kComparisonNames[static_cast<unsigned>(op)], {other_value});
     return result || has_pending(vm) ? std::move(result) : not_implemented();
@@ -259,12 +260,24 @@ unsupported:
                           type_name(vm, right_value).c_str());
 }
 
-int compare_truth(Vm& vm, Value left, Value right, Comparison op) {
-  if (op == Comparison::equal || op == Comparison::not_equal) {
-    if (left.is(Kind::Str) && right.is(Kind::Str)) {
-      return (left == right || str_equal(left, right)) == (op == Comparison::equal);
-    }
+bool compare_strs(Value left, Value right, Comparison op) {
+  if (op == Comparison::equal) return str_equal(left, right);
+  if (op == Comparison::not_equal) return !str_equal(left, right);
+  const int order = left == right ? 0 : text::compare(str_view(left), str_view(right));
+  switch (op) {
+    case Comparison::less:
+      return order < 0;
+    case Comparison::less_equal:
+      return order <= 0;
+    case Comparison::greater:
+      return order > 0;
+    default:
+      return order >= 0;
   }
+}
+
+int compare_truth(Vm& vm, Value left, Value right, Comparison op) {
+  if (left.is(Kind::Str) && right.is(Kind::Str)) return compare_strs(left, right, op);
   Owned result = compare(vm, left, right, op);
   if (!result) return -1;
   int truth = quick_truth(result.value());

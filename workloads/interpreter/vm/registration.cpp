@@ -66,6 +66,7 @@ const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition
       ++signature.parameters;
     }
   }
+  signature.plain = !signature.star_arguments && !signature.star_keywords && signature.required_keywords == 0;
   return &signature;
 }
 

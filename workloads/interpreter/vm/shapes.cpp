@@ -71,7 +71,12 @@ Owned make_instance(Vm& vm, Value type) {
   return adopt(instance);
 }
 
-bool is_plain_class(Vm& vm, Value type, Value* init) {
+namespace {
+
+// As lookup in the method cache, under a name that no attribute has.
+constexpr Word kConstruction = 1;
+
+bool find_construction(Vm& vm, Value type, Value* init) {
   const Type* definition = type.as<Type>();
   if (definition->layout != Kind::Instance || definition->payload != Kind::Instance) return false;
   if (definition->flags & (kTypeException | kTypeAbstract | kTypeBuiltin)) return false;
@@ -85,6 +90,20 @@ bool is_plain_class(Vm& vm, Value type, Value* init) {
   }
   *init = {};
   return found == dict_get_name(vm, load(vm.object_type->dict), vm.names.__init__);
+}
+
+}  // namespace
+
+bool is_plain_class(Vm& vm, Value type, Value* init) {
+  const std::uint32_t version = type.as<Type>()->version;
+  MethodCache::Entry& entry = vm.method_cache->entry(version, Value{kConstruction});
+  if (entry.version == version && entry.name == kConstruction) [[likely]] {
+    *init = Value{entry.value};
+    return true;
+  }
+  if (!find_construction(vm, type, init)) return false;
+  entry = {version, kConstruction, init->bits};
+  return true;
 }
 
 namespace {

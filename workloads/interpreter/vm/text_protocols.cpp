@@ -85,6 +85,9 @@ Owned format(Vm& vm, Value value_in, Value specification_in) {
   if (!value.get().is(Kind::Instance)) {
     const KindOperations* operations = vm.operations[static_cast<unsigned>(value.get().kind())];
     if (operations && operations->format) {
+      if (!Collector::kMoves || specification.get().object()->header.has_flag(kFlagImmortal)) {
+        return operations->format(vm, value, specification.as<Str>()->view());
+      }
       // The view would dangle when the specification moves: format from a copy.
       text::StringBuilder copy;
       copy.append(specification.as<Str>()->view());

@@ -219,6 +219,7 @@ bool set_abstract(Vm& vm, Value self, Value value) {
   } else {
     type.as<Type>()->flags &= static_cast<std::uint16_t>(~kTypeAbstract);
   }
+  type_modified(vm, type);
   return dict_set_name(vm, load(type.as<Type>()->dict), vm.names.__abstractmethods__, held);
 }
 Owned get_annotations(Vm& vm, Value self) {

@@ -51,6 +51,7 @@ Vm::Vm(Mutator& mutator) : mutator(mutator) {
   interned = std::make_unique<InternTable>();
   finalization = std::make_unique<Finalization>();
   method_cache = std::make_unique<MethodCache>();
+  attribute_cache = std::make_unique<SharedAttributeCache>();
 }
 
 Vm::~Vm() {
@@ -84,6 +85,7 @@ void VmRoots::visit_weak(WeakVisitor& visitor) {
   for (Word& word : vm.repr_stack) visitor.visit(word);
   vm.interned->visit_weak(visitor);
   vm.method_cache->clear();
+  vm.attribute_cache->clear();
 }
 
 void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(*vm_, object); }

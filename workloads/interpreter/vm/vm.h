@@ -23,6 +23,7 @@ class FileTable;
 class InternTable;
 class Finalization;
 class MethodCache;
+class SharedAttributeCache;
 struct NativeSignature;
 // Called like __del__ for objects of builtin kinds that own something outside the heap (files), when they
 // were registered with Mutator::register_finalizable.
@@ -91,6 +92,7 @@ struct Vm {
   std::unique_ptr<InternTable> interned;
   std::unique_ptr<Finalization> finalization;
   std::unique_ptr<MethodCache> method_cache;
+  std::unique_ptr<SharedAttributeCache> attribute_cache;
   std::vector<const ModuleDefinition*> native_modules;
   std::vector<std::unique_ptr<NativeSignature>> signatures;
   std::vector<std::unique_ptr<NativeDefinition>> constructors;
