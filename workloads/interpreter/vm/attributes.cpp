@@ -26,7 +26,8 @@ Value lookup_uncached(Vm& vm, Value type, Value name) {
 // How the caches know the receiver; 0: not cacheable.
 std::uint32_t cache_key(const Vm& vm, Value object) {
   if (object.is(Kind::Instance)) return shape_of(object.as<Instance>())->id;
-  return vm.kind_keys[static_cast<unsigned>(object.kind())];
+  const std::uint32_t key = vm.kind_keys[static_cast<unsigned>(object.kind())];
+  return key == Vm::kNeverCached ? 0 : key;
 }
 
 bool has_instance_attributes(Value object) { return object.is(Kind::Instance); }

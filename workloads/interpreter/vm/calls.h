@@ -20,6 +20,7 @@ struct NativeSignature {
   bool star_arguments;       // takes any number: arguments are passed as they are
   bool star_keywords;
   bool has_receiver;
+  bool is_slot_wrapper;             // one of the special methods that CPython makes from a type's C slots
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
   Type* owner;                      // methods: the receiver must be an instance of this builtin type
   std::vector<Value> names;         // of all parameters, the receiver's null
@@ -27,6 +28,8 @@ struct NativeSignature {
   const char* constructed_name;     // __new__ of a builtin type: the type's name, for messages
   Type* constructed_type;           // … and the type, of which the class given must be a subtype
 };
+// As what kind of object a NativeFunction or BoundMethod presents itself.
+Kind native_callable_kind(Value value);
 // Parses the signature; the result lives as long as the Vm.
 const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition, const char* qualifier);
 

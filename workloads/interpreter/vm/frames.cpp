@@ -6,6 +6,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/loop_support.h"
 
@@ -29,6 +30,7 @@ bool push_frame(Vm& vm, Word* registers, Word* result, Continuation continuation
   frame->generator = 0;
   frame->handled_before = 0;
   frame->continuation = continuation;
+  frame->has_object = false;
   vm.stack_top = registers + code->register_count;
   return true;
 }
@@ -69,6 +71,8 @@ const char* kind_word(Value generator) {
 
 void pop_frame(Vm& vm) {
   Frame* frame = vm.frame;
+  if (frame->has_object) [[unlikely]]
+    end_frame_object(vm, frame);
   clear_registers(frame->registers, frame->code->register_count);
   leave_frame(vm);
 }
@@ -135,6 +139,8 @@ bool resume_generator(Vm& vm, Value generator_value, Word* registers, Word* resu
 
 void suspend_generator(Vm& vm) {
   Frame* frame = vm.frame;
+  if (frame->has_object) [[unlikely]]
+    suspend_frame_object(vm, frame);
   auto* generator = Value{frame->generator}.as<Generator>();
   Word* registers = frame->registers;
   generator->raw().pc = static_cast<std::uint64_t>(frame->pc - frame->code->instructions);
@@ -160,6 +166,8 @@ void suspend_generator(Vm& vm) {
 
 void finish_generator(Vm& vm) {
   Frame* frame = vm.frame;
+  if (frame->has_object) [[unlikely]]
+    end_frame_object(vm, frame);
   Value{frame->generator}.as<Generator>()->raw().state = GeneratorState::finished;
   Owned handled = swap_out_handled(vm, frame);
   clear_registers(frame->registers, frame->code->register_count);

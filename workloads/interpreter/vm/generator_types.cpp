@@ -5,6 +5,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/object_type.h"
 
@@ -64,10 +65,18 @@ Owned get_running(Vm&, Value self) {
 Owned get_suspended(Vm&, Value self) {
   return retain(Value::boolean(self.as<Generator>()->raw().state == GeneratorState::suspended));
 }
-Owned get_frame(Vm&, Value self) {
-  // Frames are no objects here; what programs test is whether the generator has ended.
-  return retain(self.as<Generator>()->raw().state == GeneratorState::finished ? Value::none()
-                                                                              : Value::boolean(true));
+Owned get_frame(Vm& vm, Value self) {
+  switch (self.as<Generator>()->raw().state) {
+    case GeneratorState::finished:
+      return retain(Value::none());
+    case GeneratorState::running:
+      for (Frame* frame = vm.frame; frame > vm.frames; --frame) {
+        if (frame->generator == self.bits) return get_frame_object(vm, frame);
+      }
+      [[fallthrough]];
+    default:
+      return make_suspended_frame_object(vm, self);
+  }
 }
 Owned get_yield_from(Vm&, Value self) {
   auto* generator = self.as<Generator>();
@@ -76,11 +85,7 @@ Owned get_yield_from(Vm&, Value self) {
   return retain(at.opcode == Opcode::YieldFrom ? load(generator->registers[at.b]) : Value::none());
 }
 Owned get_code(Vm& vm, Value self) {
-  Local generator(vm, self);
-  auto* object = allocate<CodeObject>(vm, Kind::Code);
-  if (!object) return nullptr;
-  object->code = load(generator.as<Generator>()->function).as<Function>()->code;
-  return adopt(object);
+  return load(self.as<Generator>()->function).as<Function>()->code->object(vm);
 }
 Owned generator_await(Vm&, Arguments a) { return retain(a[0]); }
 
@@ -128,15 +133,22 @@ Owned traceback_next(Vm&, Value self) {
   Value next = load(self.as<Traceback>()->next);
   return retain(next && next.is(Kind::Traceback) ? next : Value::none());
 }
-// A frame made by sys._getframe has a tuple with its caller there.
-Owned frame_caller(Vm&, Value self) {
-  Value next = load(self.as<Traceback>()->next);
-  return retain(next && next.is(Kind::Tuple) ? load(next.as<Tuple>()->items[0]) : Value::none());
-}
-Owned frame_locals(Vm& vm, Value self) {
-  auto* entry = self.as<Traceback>();
-  if (entry->code->source().is_optimized) return make_dict(vm);  // registers are gone
-  return retain(load(entry->globals));
+bool set_traceback_next(Vm& vm, Value self, Value value) {
+  if (!value) {
+    raise_type_error(vm, "can't delete tb_next attribute");
+    return false;
+  }
+  if (!value.is_none() && !value.is(Kind::Traceback)) {
+    raise_type_error(vm, "expected traceback object, got '%s'", type_name(vm, value).c_str());
+    return false;
+  }
+  for (Value at = value; at && at.is(Kind::Traceback); at = load(at.as<Traceback>()->next)) {
+    if (at != self) continue;
+    raise_value_error(vm, "traceback loop detected");
+    return false;
+  }
+  store(vm, self.object(), self.as<Traceback>()->next, value.is_none() ? Value{} : value);
+  return true;
 }
 Owned traceback_instruction(Vm& vm, Value self) {
   return make_int(vm, static_cast<std::int64_t>(self.as<Traceback>()->instruction * 2));
@@ -145,23 +157,12 @@ Owned traceback_line(Vm& vm, Value self) {
   auto* entry = self.as<Traceback>();
   return make_int(vm, entry->code->position(entry->instruction).line);
 }
-Owned traceback_name(Vm&, Value self) { return retain(load(self.as<Traceback>()->function_name)); }
-Owned traceback_file(Vm&, Value self) { return retain(self.as<Traceback>()->code->file_name()); }
-// A traceback stands for its frame too: the attributes that programs read of it are here.
-Owned traceback_frame(Vm&, Value self) { return retain(self); }
-Owned traceback_code(Vm& vm, Value self) {
-  Local held(vm, self);
-  auto* object = allocate<CodeObject>(vm, Kind::Code);
-  if (!object) return nullptr;
-  object->code = held.as<Traceback>()->code;
-  return adopt(object);
-}
-Owned traceback_globals(Vm&, Value self) { return retain(load(self.as<Traceback>()->globals)); }
+Owned traceback_frame(Vm&, Value self) { return retain(load(self.as<Traceback>()->frame)); }
 constexpr GetSetDefinition kTracebackGetters[] = {
-    {"f_back", frame_caller},           {"f_locals", frame_locals},  {"tb_lasti", traceback_instruction},
-    {"f_lasti", traceback_instruction}, {"tb_next", traceback_next}, {"tb_lineno", traceback_line},
-    {"tb_frame", traceback_frame},      {"f_code", traceback_code},  {"f_globals", traceback_globals},
-    {"f_lineno", traceback_line},       {"tb_name", traceback_name}, {"tb_filename", traceback_file},
+    {"tb_lasti", traceback_instruction},
+    {"tb_next", traceback_next, set_traceback_next},
+    {"tb_lineno", traceback_line},
+    {"tb_frame", traceback_frame},
 };
 constexpr KindOperations kTracebackOperations{};
 const TypeDefinition kTracebackType{.kind = Kind::Traceback,

@@ -32,6 +32,10 @@ enum class Kind : KindNumber {
   Function,
   NativeFunction,
   BoundMethod,
+  // Types of NativeFunctions and BoundMethods, which have no objects of their own (native_callable_kind).
+  MethodDescriptor,
+  WrapperDescriptor,
+  MethodWrapper,
   Code,
   Cell,
   Frame,

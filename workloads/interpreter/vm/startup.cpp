@@ -7,6 +7,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/object_type.h"
@@ -115,7 +116,7 @@ bool start(Vm& vm) {
   if (!make_immortal_values(vm)) return false;
   make_root_types(vm);
   std::vector<const TypeDefinition*> definitions;
-  for (auto group : {function_types(), descriptor_types(), generator_types()}) {
+  for (auto group : {function_types(), descriptor_types(), generator_types(), frame_types()}) {
     definitions.insert(definitions.end(), group.begin(), group.end());
   }
   definitions.insert(definitions.end(), std::begin(kDataTypes), std::end(kDataTypes));

@@ -4,6 +4,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/inheritance.h"
 #include "workloads/interpreter/vm/object_type.h"
 
 namespace midden::python {
@@ -248,7 +249,7 @@ constexpr GetSetDefinition kGetters[] = {
     {"__qualname__", get_qualname, set_qualname},
     {"__module__", get_module, set_module},
     {"__mro__", get_mro},
-    {"__bases__", get_bases},
+    {"__bases__", get_bases, set_bases},
     {"__base__", get_base},
     {"__dict__", get_class_dict},
     {"__doc__", get_doc, set_doc},
