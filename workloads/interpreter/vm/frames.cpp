@@ -372,24 +372,50 @@ bool clear_stop_iteration_into(Vm& vm, Word* result) {
   return true;
 }
 
-Owned get_awaitable(Vm& vm, Value object) {
-  if (object.is(Kind::Coroutine)) return retain(object);
+Owned get_awaitable(Vm& vm, Value object, unsigned origin) {
   Local held(vm, object);
-  Owned result = call_special(vm, object, vm.names.__await__);
-  if (!result && !has_pending(vm)) {
-    return raise_type_error(vm, "object %s can't be used in 'await' expression", type_name(vm, held).c_str());
+  if (object.is(Kind::Coroutine)) {
+    auto* coroutine = object.as<Generator>();
+    const Code* code = load(coroutine->function).as<Function>()->code;
+    if (coroutine->raw().state == GeneratorState::suspended &&
+        code->instructions[coroutine->raw().pc].opcode == Opcode::YieldFrom) {
+      return raise(vm, ExceptionClass::RuntimeError, "coroutine is being awaited already");
+    }
+    return retain(object);
   }
-  return result;
+  Local result(vm, call_special(vm, object, vm.names.__await__));
+  if (!result) {
+    if (has_pending(vm)) return nullptr;
+    const std::string name = type_name(vm, held);
+    if (origin == 0) {
+      return raise_type_error(vm, "object %s can't be used in 'await' expression", name.c_str());
+    }
+    return raise_type_error(vm,
+                            "'async with' received an object from %s that does not implement __await__: %s",
+                            origin == 1 ? "__aenter__" : "__aexit__", name.c_str());
+  }
+  if (result.get().is(Kind::Coroutine)) return raise_type_error(vm, "__await__() returned a coroutine");
+  if (!lookup_in_type(vm, type_of(vm, result), vm.names.__next__)) {
+    return raise_type_error(vm, "__await__() returned non-iterator of type '%s'",
+                            type_name(vm, result).c_str());
+  }
+  return result.take();
 }
 
 Owned get_async_iterator(Vm& vm, Value object) {
   Local held(vm, object);
-  Owned result = call_special(vm, object, vm.names.__aiter__);
-  if (!result && !has_pending(vm)) {
+  Local result(vm, call_special(vm, object, vm.names.__aiter__));
+  if (!result) {
+    if (has_pending(vm)) return nullptr;
     return raise_type_error(vm, "'async for' requires an object with __aiter__ method, got %s",
                             type_name(vm, held).c_str());
   }
-  return result;
+  if (!lookup_in_type(vm, type_of(vm, result), vm.names.__anext__)) {
+    return raise_type_error(
+        vm, "'async for' received an object from __aiter__ that does not implement __anext__: %s",
+        type_name(vm, result).c_str());
+  }
+  return result.take();
 }
 
 Owned get_async_next(Vm& vm, Value iterator) {
@@ -400,7 +426,16 @@ Owned get_async_next(Vm& vm, Value iterator) {
     return raise_type_error(vm, "'async for' requires an iterator with __anext__ method, got %s",
                             type_name(vm, held).c_str());
   }
-  return get_awaitable(vm, awaitable);
+  Local result(vm, get_awaitable(vm, awaitable, 0));
+  if (result) return result.take();
+  if (!pending_is(vm, ExceptionClass::TypeError)) return nullptr;
+  Local cause(vm, take_pending(vm));
+  raise_type_error(vm, "'async for' received an invalid object from __anext__: %s",
+                   type_name(vm, awaitable).c_str());
+  set_exception_slot(vm, Value{vm.pending}, kExceptionCause, cause);
+  set_exception_slot(vm, Value{vm.pending}, kExceptionContext, cause);
+  set_exception_slot(vm, Value{vm.pending}, kExceptionFlags, Value::boolean(true));
+  return nullptr;
 }
 
 }  // namespace midden::python

@@ -43,6 +43,9 @@ enum class Kind : KindNumber {
   Generator,
   Coroutine,
   AsyncGenerator,
+  AsyncGeneratorSend,   // what asend() and __anext__() give
+  AsyncGeneratorThrow,  // what athrow() and aclose() give
+  AnextAwaitable,       // anext(iterator, default)
   Property,
   StaticMethod,
   ClassMethod,
