@@ -20,10 +20,6 @@ struct AsyncStep : Object {
   enum class State : std::uint64_t { fresh, running, closed } state;
 };
 
-// Bits of Generator::Raw::extra.
-constexpr std::uint64_t kStepping = 1;  // some step has begun and not ended
-constexpr std::uint64_t kClosed = 2;    // ended, or told to
-
 Generator::Raw& generator_state(const Local& step) {
   return load(step.as<AsyncStep>()->generator).as<Generator>()->raw();
 }
@@ -57,11 +53,11 @@ Owned deliver(Vm& vm, const Local& step, Owned&& result) {
     }
     const bool ended =
         pending_is(vm, ExceptionClass::StopAsyncIteration) || pending_is(vm, ExceptionClass::GeneratorExit);
-    set_bits(step, ended ? kClosed : 0, kStepping);
+    set_bits(step, ended ? kGeneratorClosed : 0, kGeneratorStepping);
     return nullptr;
   }
   if (!has_yielded(step)) return std::move(result);
-  set_bits(step, 0, kStepping);
+  set_bits(step, 0, kGeneratorStepping);
   Local value(vm, std::move(result));
   raise_stop_iteration(vm, value);
   return nullptr;
@@ -90,13 +86,13 @@ Owned send_step(Vm& vm, Value self, Value value) {
     return runtime_error(vm, "cannot reuse already awaited __anext__()/asend()");
   }
   if (step.as<AsyncStep>()->state == AsyncStep::State::fresh) {
-    if (generator_state(step).extra & kStepping) {
+    if (generator_state(step).extra & kGeneratorStepping) {
       return runtime_error(vm, "anext(): asynchronous generator is already running");
     }
     if (sent.get().is_none()) sent = load(step.as<AsyncStep>()->argument);
     step.as<AsyncStep>()->state = AsyncStep::State::running;
   }
-  set_bits(step, kStepping);
+  set_bits(step, kGeneratorStepping);
   Owned result = generator_send(vm, load(step.as<AsyncStep>()->generator), sent);
   return close_step(step, deliver(vm, step, std::move(result)));
 }
@@ -125,7 +121,7 @@ bool is_closing(const Local& step) { return !step.as<AsyncStep>()->argument.load
 
 // The end of aclose(): both exceptions mean success.
 Owned check_closing(Vm& vm, const Local& step) {
-  set_bits(step, 0, kStepping);
+  set_bits(step, 0, kGeneratorStepping);
   step.as<AsyncStep>()->state = AsyncStep::State::closed;
   if (pending_is(vm, ExceptionClass::StopAsyncIteration) || pending_is(vm, ExceptionClass::GeneratorExit) ||
       pending_is(vm, ExceptionClass::StopIteration)) {
@@ -140,7 +136,7 @@ Owned throw_result(Vm& vm, const Local& step, Owned&& result) {
   if (!result) return check_closing(vm, step);
   if (!has_yielded(step)) return std::move(result);
   result = Owned();
-  set_bits(step, 0, kStepping);
+  set_bits(step, 0, kGeneratorStepping);
   step.as<AsyncStep>()->state = AsyncStep::State::closed;
   return runtime_error(vm, "async generator ignored GeneratorExit");
 }
@@ -160,19 +156,19 @@ Owned throw_step(Vm& vm, Value self, Value value) {
     Owned result = generator_send(vm, load(object->generator), sent);
     return throw_result(vm, step, std::move(result));
   }
-  if (generator_state(step).extra & kStepping) {
+  if (generator_state(step).extra & kGeneratorStepping) {
     object->state = AsyncStep::State::closed;
     return runtime_error(vm, is_closing(step) ? "aclose(): asynchronous generator is already running"
                                               : "athrow(): asynchronous generator is already running");
   }
-  if (generator_state(step).extra & kClosed) {
+  if (generator_state(step).extra & kGeneratorClosed) {
     object->state = AsyncStep::State::closed;
     return raise_class(vm, ExceptionClass::StopAsyncIteration);
   }
   if (!sent.get().is_none())
     return runtime_error(vm, "can't send non-None value to a just-started coroutine");
   object->state = AsyncStep::State::running;
-  set_bits(step, is_closing(step) ? kStepping | kClosed : kStepping);
+  set_bits(step, is_closing(step) ? kGeneratorStepping | kGeneratorClosed : kGeneratorStepping);
   Local exception(vm, is_closing(step)
                           ? make_exception(vm, exception_type(vm, ExceptionClass::GeneratorExit), {})
                           : retain(load(object->argument)));
@@ -266,7 +262,7 @@ Owned generator_athrow(Vm& vm, Arguments a) {
   return exception ? make_step(vm, Kind::AsyncGeneratorThrow, a[0], exception) : Owned();
 }
 Owned get_running(Vm&, Value self) {
-  return retain(Value::boolean(self.as<Generator>()->raw().extra & kStepping));
+  return retain(Value::boolean(self.as<Generator>()->raw().extra & kGeneratorStepping));
 }
 
 constexpr NativeDefinition kGeneratorMethods[] = {

@@ -118,7 +118,7 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
     std::uint32_t at = signature.positional_only;
     while (at < signature.parameters && !str_equal(signature.names[at], key)) ++at;
     if (at == signature.parameters) {
-      raise_type_error(vm, "%s() got an unexpected keyword argument '%s'", name, to_utf8(key).c_str());
+      raise_type_error(vm, "'%s' is an invalid keyword argument for %s()", to_utf8(key).c_str(), name);
       release_words(scratch, keywords);
       return false;
     }

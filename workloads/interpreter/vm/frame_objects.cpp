@@ -76,7 +76,9 @@ void end_frame_object(Vm& vm, Frame* frame) {
     if (frame->registers[i])
       initialize(vm, made, made->registers[i], Owned::adopt(Value{std::exchange(frame->registers[i], 0)}));
   }
-  // An object that keeps nothing alive does not keep its callers alive either.
+  // Generators have no caller any more. An object that keeps nothing alive does not keep its callers alive
+  // either.
+  if (frame->generator) return;
   if (frame - 1 == vm.frames || (kept == 0 && frame->code->local_register_count > 0)) return;
   Local pending(vm, take_pending(vm));
   Local back(vm, get_frame_object(vm, frame - 1));

@@ -146,7 +146,8 @@ void suspend_generator(Vm& vm) {
   generator->raw().pc = static_cast<std::uint64_t>(frame->pc - frame->code->instructions);
   generator->raw().state = GeneratorState::suspended;
   // Dropped inside try or with, it must still run what stands in finally or __exit__.
-  if (!generator->header.has_flag(kFlagFinalizable) && find_handler(frame)) {
+  if (!generator->header.has_flag(kFlagFinalizable) && !(generator->raw().extra & kGeneratorFinalized) &&
+      find_handler(frame)) {
     vm.mutator.register_finalizable(generator);
     vm.has_finalizers = true;
   }
@@ -345,6 +346,8 @@ Owned generator_close(Vm& vm, Value generator_value) {
 
 void close_dropped_generator(Vm& vm, Value generator) {
   if (generator.as<Generator>()->raw().state != GeneratorState::suspended) return;
+  // Once in a life, also when it ignores that.
+  generator.as<Generator>()->raw().extra |= kGeneratorFinalized;
   Owned done = generator_close(vm, generator);
   if (!done) report_unraisable(vm, generator);
 }

@@ -7,6 +7,12 @@
 
 namespace midden::python {
 
+// Bits of Generator::Raw::extra. Asynchronous generators: some step has begun and not ended; it has ended or
+// was told to.
+inline constexpr std::uint64_t kGeneratorStepping = 1;
+inline constexpr std::uint64_t kGeneratorClosed = 2;
+inline constexpr std::uint64_t kGeneratorFinalized = 4;  // it was dropped, and closed for that
+
 // One step of YieldFrom for an iterator that is no generator: next() or send(). Null without pending:
 // exhausted.
 Owned send_to_iterator(Vm& vm, Value iterator, Value value);

@@ -1,5 +1,7 @@
 #include "workloads/interpreter/vm/imports.h"
 
+#include <unistd.h>
+
 #include <sys/stat.h>
 
 #include <cstdio>
@@ -422,7 +424,11 @@ void cut_lines_at_nul(std::string* text) {
 
 }  // namespace
 
-bool run_program(Vm& vm, const std::string& path) {
+bool run_program(Vm& vm, const std::string& given) {
+  // __file__ and tracebacks have the whole path.
+  std::string path = given;
+  char folder[4096];
+  if (!given.starts_with('/') && getcwd(folder, sizeof folder)) path = std::string(folder) + "/" + given;
   int error = 0;
   std::optional<std::string> text = read_file(path, &error);
   if (!text) {

@@ -99,6 +99,24 @@ Owned type_new(Vm& vm, Arguments a) {
     return raise_type_error(vm, "type.__new__() argument 3 must be dict, not %s",
                             type_name(vm, a[3]).c_str());
   }
+  if (to_utf8(a[1]).find('\0') != std::string::npos) {
+    return raise_value_error(vm, "type name must not contain null characters");
+  }
+  // A metaclass of the bases that makes its classes itself.
+  Local winner(vm, a[0]);
+  for (std::uint32_t i = 0; i < a[2].as<Tuple>()->length(); ++i) {
+    Value metatype = type_of(vm, load(a[2].as<Tuple>()->items[i]));
+    if (metatype != winner.get() && is_subtype(vm, metatype, winner)) winner = metatype;
+  }
+  if (winner.get() != a[0]) {
+    Value make = lookup_in_type(vm, winner, vm.names.__new__);
+    if (make.is(Kind::StaticMethod)) {
+      Local callee(vm, load(make.as<StaticMethod>()->function));
+      std::vector<Value> values{winner.get()};
+      for (Value value : argument_values(a, 1)) values.push_back(value);
+      return call_span(vm, callee, values, a.keyword_names());
+    }
+  }
   Local keywords(vm);
   if (a.keyword_names()) {
     keywords = make_dict(vm);
