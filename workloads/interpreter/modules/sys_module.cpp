@@ -151,6 +151,12 @@ Owned make_version(Vm& vm, const Local& items, const char* type_name) {
   return version.take();
 }
 
+std::string own_path() {
+  char path[4096];
+  const ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+  return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : "";
+}
+
 bool initialize_sys(Vm& vm, Value module_value) {
   Local module(vm, module_value);
   auto set = [&](const char* name, Owned&& value) {
@@ -168,7 +174,7 @@ bool initialize_sys(Vm& vm, Value module_value) {
   if (!list("argv", vm.arguments) || !list("path", vm.module_path) || !list("warnoptions", {})) return false;
   if (!set("modules", retain(Value{vm.modules}))) return false;
   if (!set("maxsize", make_int(vm, INT64_MAX)) || !set("maxunicode", make_int(vm, 0x10FFFF))) return false;
-  if (!text("byteorder", "little") || !text("platform", "linux") || !text("executable", "") ||
+  if (!text("byteorder", "little") || !text("platform", "linux") || !text("executable", own_path()) ||
       !text("prefix", "") || !text("version", "3.11.2 (midden)") || !text("copyright", "") ||
       !text("float_repr_style", "short")) {
     return false;
