@@ -88,9 +88,10 @@ enum class Part { getter, setter, deleter };
 template <Part part>
 Owned property_with(Vm& vm, Arguments a) {
   auto* property = unwrap_as<Property>(a[0], Kind::Property);
-  Value getter = part == Part::getter ? a[1] : load(property->getter);
-  Value setter = part == Part::setter ? a[1] : load(property->setter);
-  Value deleter = part == Part::deleter ? a[1] : load(property->deleter);
+  const bool replaces = !a[1].is_none();
+  Value getter = part == Part::getter && replaces ? a[1] : load(property->getter);
+  Value setter = part == Part::setter && replaces ? a[1] : load(property->setter);
+  Value deleter = part == Part::deleter && replaces ? a[1] : load(property->deleter);
   Value doc = part == Part::getter ? Value{} : load(property->documentation);
   return make_property(vm, type_of(vm, a[0]), getter, setter, deleter, doc);
 }

@@ -83,7 +83,8 @@ Owned builtin_compile(Vm& vm, Arguments a) {
   } else {
     return raise_type_error(vm, "compile() arg 1 must be a string, bytes or AST object");
   }
-  Code* code = compile_source(vm, text, file, mode, false);
+  // It may be run with local variables apart from the global ones.
+  Code* code = compile_source(vm, text, file, mode, true);
   return code ? code->object(vm) : Owned();
 }
 

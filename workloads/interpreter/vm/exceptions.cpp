@@ -216,9 +216,10 @@ void raise_statement(Vm& vm, Value exception_value, Value cause_value, bool with
     exception = call(vm, type);
     if (!exception) return;
     if (!is_exception(vm, exception)) {
+      Local shown(vm, repr(vm, type));
+      if (!shown) return;
       raise_type_error(vm, "calling %s should have returned an instance of BaseException, not %s",
-                       ("<class '" + to_utf8(load(type.as<Type>()->name)) + "'>").c_str(),
-                       type_name(vm, exception).c_str());
+                       to_utf8(shown).c_str(), type_name(vm, exception).c_str());
       return;
     }
   } else if (!is_exception(vm, exception)) {

@@ -224,10 +224,13 @@ Owned get_dict(Vm& vm, Value self) {
   if (self.is(Kind::Module)) return retain(load(self.as<Module>()->dict));
   return raise_no_attribute(vm, self, vm.names.__dict__);
 }
-bool set_dict(Vm& vm, Value self, Value value) {
-  if (!value || !value.is(Kind::Dict)) {
-    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'",
-                     value ? type_name(vm, value).c_str() : "");
+bool set_dict(Vm& vm, Value self, Value given) {
+  Local object(vm, self), dict(vm, given ? retain(given) : make_dict(vm));  // deleted: a new one
+  if (!dict) return false;
+  Value value = dict;
+  self = object;
+  if (!value.is(Kind::Dict)) {
+    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'", type_name(vm, value).c_str());
     return false;
   }
   if (!self.is(Kind::Instance)) {

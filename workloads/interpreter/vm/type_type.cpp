@@ -95,7 +95,8 @@ Owned type_new(Vm& vm, Arguments a) {
     return raise_type_error(vm, "type.__new__() argument 2 must be tuple, not %s",
                             type_name(vm, a[2]).c_str());
   }
-  if (!a[3].is(Kind::Dict)) {
+  Local name_space(vm, unwrap(a[3], Kind::Dict));
+  if (!name_space) {
     return raise_type_error(vm, "type.__new__() argument 3 must be dict, not %s",
                             type_name(vm, a[3]).c_str());
   }
@@ -128,7 +129,7 @@ Owned type_new(Vm& vm, Arguments a) {
       }
     }
   }
-  return make_class(vm, a[0], a[1], a[2], a[3], keywords);
+  return make_class(vm, a[0], a[1], a[2], name_space, keywords);
 }
 Owned type_init(Vm&, Arguments) { return none(); }
 
@@ -199,6 +200,8 @@ bool set_qualname(Vm& vm, Value self, Value value) {
 }
 Owned get_module(Vm& vm, Value self) {
   Value module = class_module(vm, self);
+  if (module && module.is(Kind::GetSetDescriptor))
+    return retain(intern_immortal(vm, "builtins"));  // of type itself
   return module ? retain(module) : raise(vm, ExceptionClass::AttributeError, "__module__");
 }
 bool set_module(Vm& vm, Value self, Value value) {
@@ -219,7 +222,7 @@ Owned get_class_dict(Vm& vm, Value self) {
 }
 Owned get_doc(Vm& vm, Value self) {
   Value text = dict_get_name(vm, load(self.as<Type>()->dict), vm.names.__doc__);
-  return retain(text ? text : Value::none());
+  return retain(text && !text.is(Kind::GetSetDescriptor) ? text : Value::none());
 }
 bool set_doc(Vm& vm, Value self, Value value) {
   return value && dict_set_name(vm, load(self.as<Type>()->dict), vm.names.__doc__, value);
