@@ -356,7 +356,8 @@ Owned send_to_iterator(Vm& vm, Value iterator, Value value) {
   if (value.is_none() || value.is_null()) {
     // Its StopIteration is kept: it carries the value of the whole.
     if (iterator.is(Kind::Instance)) return call_special(vm, iterator, vm.names.__next__);
-    return next(vm, iterator);
+    const KindOperations* operations = vm.operations[static_cast<unsigned>(iterator.kind())];
+    return operations && operations->next ? operations->next(vm, iterator) : next(vm, iterator);
   }
   if (iterator.is(Kind::Generator) || iterator.is(Kind::Coroutine))
     return generator_send(vm, iterator, value);
