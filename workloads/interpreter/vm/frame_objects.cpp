@@ -74,7 +74,7 @@ void end_frame_object(Vm& vm, Frame* frame) {
   const std::uint32_t kept = made->kept_registers();
   for (std::uint32_t i = 0; i < kept; ++i) {
     if (frame->registers[i])
-      initialize(vm, made, made->registers[i], Owned::adopt(Value{std::exchange(frame->registers[i], 0)}));
+      store(vm, made, made->registers[i], Owned::adopt(Value{std::exchange(frame->registers[i], 0)}));
   }
   // Generators have no caller any more. An object that keeps nothing alive does not keep its callers alive
   // either.
