@@ -18,7 +18,7 @@ endif()
 
 foreach(room object_model heap collectors workloads/interpreter)
   install(DIRECTORY ${room}/ DESTINATION ${package}/source/${room}
-    FILES_MATCHING PATTERN "*.h" PATTERN "*.cpp" PATTERN "*.inc" PATTERN "*.def" PATTERN CMakeLists.txt)
+    FILES_MATCHING PATTERN "*.h" PATTERN "generate_unicode_names.py" PATTERN "*.cpp" PATTERN "*.inc" PATTERN "*.def" PATTERN CMakeLists.txt)
 endforeach()
 install(FILES cmake/MiddenLibraries.cmake cmake/MiddenRooms.cmake cmake/MiddenVm.cmake DESTINATION ${package}/cmake)
 

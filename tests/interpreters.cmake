@@ -6,6 +6,7 @@
 # The functions' own folders, which they know by variables of their directory's scope.
 set(MIDDEN_DIFFERENTIAL_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/differential)
 set(MIDDEN_HOSTILE_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/hostile)
+set(MIDDEN_LIMITED_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/limited)
 get_property(vms GLOBAL PROPERTY MIDDEN_VMS)
 set(known ${CMAKE_SOURCE_DIR}/tests/differential/known_differences.txt)
 
@@ -49,6 +50,7 @@ if(COMMAND midden_add_differential_test)
   foreach(vm ${hostile})
     if(vm IN_LIST vms)
       midden_add_hostile_test(VM ${vm})
+      midden_add_limited_test(VM ${vm})
     endif()
   endforeach()
 endif()

@@ -1,3 +1,6 @@
+import gc
+
+
 def a():
     try:
         yield 1
@@ -38,6 +41,7 @@ def ctx():
 for v in ctx():
     if v == 1:
         break
+gc.collect()  # collectors that trace find the generator now
 g = ctx()
 next(g)
 g.close()

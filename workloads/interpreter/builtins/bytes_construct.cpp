@@ -49,6 +49,13 @@ bool as_text(Vm& vm, Arguments arguments, std::string* out) {
 bool content(Vm& vm, Arguments arguments, Kind kind, std::string* out) {
   const Value source = arguments[1];
   if (arguments[2] || arguments[3]) {
+    for (std::uint32_t i : {2u, 3u}) {
+      if (!arguments[i] || unwrap(arguments[i], Kind::Str)) continue;
+      raise_type_error(vm, "%s() argument '%s' must be str, not %s",
+                       kind == Kind::Bytes ? "bytes" : "bytearray", i == 2 ? "encoding" : "errors",
+                       type_name(vm, arguments[i]).c_str());
+      return false;
+    }
     if (!source || !unwrap(source, Kind::Str)) {
       raise_type_error(vm, "%s without a string argument", arguments[2] ? "encoding" : "errors");
       return false;

@@ -80,6 +80,7 @@ constexpr KindOperations kCallableOperations = {.iterate = iterate_self, .next =
 // --- enumerate ---------------------------------------------------------------------------------------------
 
 Owned enumerate_construct(Vm& vm, Arguments arguments) {
+  if (!arguments[1]) return raise_type_error(vm, "enumerate() missing required argument 'iterable'");
   Local start(vm, make_int(vm, 0));
   if (arguments[2]) {
     if (!as_int(vm, arguments[2])) {
@@ -346,7 +347,7 @@ const TypeDefinition kEnumerateType = {
     .operations = &kEnumerateOperations,
     .methods = kEnumerateMethods,
     .construct = enumerate_construct,
-    .construct_signature = "iterable, start=",
+    .construct_signature = "iterable=, start=",
 };
 const TypeDefinition kZipType = {
     .kind = Kind::Zip,

@@ -104,10 +104,6 @@ class PercentFormatting {
   }
 
   bool render(text::PercentDirective& directive) {
-    if (directive.type == '%' && !directive.has_key) {
-      out_.append(U'%');
-      return true;
-    }
     if (directive.has_key && !select_key(directive.key)) return false;
     std::int64_t number;
     if (directive.width == text::PercentDirective::kStar) {
@@ -121,10 +117,6 @@ class PercentFormatting {
     if (directive.width > UINT32_MAX) {
       raise_memory_error(vm_);
       return false;
-    }
-    if (directive.type == '%') {
-      out_.append(U'%');
-      return true;
     }
     const Value argument = next_argument();
     if (!argument) return false;

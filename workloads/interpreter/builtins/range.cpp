@@ -153,7 +153,8 @@ Owned range_compare(Vm& vm, Value left, Value right, Comparison op) {
 
 std::int64_t range_length(Vm& vm, Value self) {
   const Value length = load(self.as<Range>()->length);
-  if (is_small_int(length)) return small_int(length);
+  std::int64_t result;
+  if (int_to_int64(length, &result)) return result;
   raise(vm, ExceptionClass::OverflowError, "Python int too large to convert to C ssize_t");
   return -1;
 }

@@ -3,6 +3,9 @@
 __all__ = ["EnumMeta", "EnumType", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "auto", "unique"]
 
 
+_MappingProxy = type(type.__dict__)
+
+
 class auto:
     """Stands for a value that the enumeration chooses."""
 
@@ -182,7 +185,7 @@ class EnumType(type):
 
     @property
     def __members__(cls):
-        return dict(cls._member_map_)
+        return _MappingProxy(cls._member_map_)
 
 
 EnumMeta = EnumType

@@ -7,6 +7,14 @@ def _generator():
     yield
 
 
+async def _coroutine():
+    pass
+
+
+async def _async_generator():
+    yield
+
+
 class _Class:
     def method(self):
         pass
@@ -15,6 +23,8 @@ class _Class:
 FunctionType = LambdaType = type(lambda: None)
 CodeType = type(_generator.__code__)
 GeneratorType = type(_generator())
+CoroutineType = type(_coroutine())
+AsyncGeneratorType = type(_async_generator())
 MethodType = type(_Class().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 WrapperDescriptorType = type(object.__init__)
@@ -76,5 +86,37 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     return metaclass(name, bases, namespace, **kwds)
 
 
+class _AwaitableGenerator:
+    """A generator that can be awaited, as functions decorated with `coroutine` give."""
+
+    def __init__(self, generator):
+        self._generator = generator
+        self.send, self.throw, self.close = generator.send, generator.throw, generator.close
+        self.__name__ = generator.__name__
+        self.__qualname__ = generator.__qualname__
+
+    def __await__(self):
+        return self._generator
+
+    def __iter__(self):
+        return self._generator
+
+    def __next__(self):
+        return next(self._generator)
+
+
 def coroutine(func):
-    return func
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    if getattr(getattr(func, "__code__", None), "co_flags", 0) & 0x180:
+        return func
+
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        return _AwaitableGenerator(made) if isinstance(made, GeneratorType) else made
+
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        if hasattr(func, name):
+            setattr(wrapped, name, getattr(func, name))
+    wrapped.__wrapped__ = func
+    return wrapped

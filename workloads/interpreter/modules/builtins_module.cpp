@@ -6,6 +6,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/modules/builtins_functions.h"
 #include "workloads/interpreter/modules/modules.h"
+#include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/startup.h"
 
@@ -16,6 +17,7 @@ namespace {
 bool initialize_builtins(Vm& vm, Value module_value) {
   Local module(vm, module_value);
   if (!add_functions(vm, module, evaluation_functions())) return false;
+  if (!add_functions(vm, module, async_functions())) return false;
   vm.make_union = make_union;
   for (const auto functions :
        {builtins_object_functions(), builtins_sequence_functions(), builtins_text_functions()}) {

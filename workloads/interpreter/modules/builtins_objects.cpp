@@ -99,7 +99,7 @@ Owned hash_function(Vm& vm, Arguments arguments) {
 Owned id(Vm& vm, Arguments arguments) {
   const Value value = arguments[0];
   if (Model::is_reference(value.bits) && !Model::is_constant(value.bits)) {
-    return make_int(vm, static_cast<std::int64_t>(vm.mutator.identity(value.object())) * 16);
+    return make_int(vm, static_cast<std::int64_t>(object_number(vm, value)));
   }
   if (Model::is_constant(value.bits))
     return make_int(vm, static_cast<std::int64_t>(Model::constant_of(value.bits)) + 1);
@@ -168,11 +168,11 @@ namespace {
 
 // The object's __class__ says so, though its type does not: proxies and mocks.
 int pretends_to_be(Vm& vm, Value object, Value type) {
-  if (!object.is(Kind::Instance)) return 0;
+  if (!object.is(Kind::Instance) && !object.is(Kind::WeakProxy)) return 0;
   const Value own_type = type_of(vm, object);
   const Value getter = lookup_in_type(vm, own_type, vm.names.__class__);
   const bool custom = own_type.as<Type>()->flags & kTypeCustomGetAttribute;
-  if (!custom && getter.is(Kind::GetSetDescriptor)) return 0;
+  if (!custom && getter.is(Kind::GetSetDescriptor) && !object.is(Kind::WeakProxy)) return 0;
   Local held(vm, type);
   const Owned claimed = get_attribute_or_null(vm, object, vm.names.__class__);
   if (!claimed) return has_pending(vm) ? -1 : 0;

@@ -36,6 +36,9 @@ Owned iter(Vm& vm, Arguments arguments) {
 }
 
 Owned next_function(Vm& vm, Arguments arguments) {
+  if (!arguments[1] && arguments[0].is(Kind::Instance) && has_special(vm, arguments[0], vm.names.__next__)) {
+    return call_special(vm, arguments[0], vm.names.__next__);  // with its own StopIteration
+  }
   Owned item = next(vm, arguments[0]);
   if (item || has_pending(vm)) return item;
   if (arguments[1]) return retain(arguments[1]);

@@ -221,6 +221,7 @@ Owned open_file(Vm& vm, Arguments arguments) {
   bool owns = true;
   if (as_int(vm, arguments[kPath])) {
     if (!to_index(vm, arguments[kPath], &number)) return nullptr;
+    if (number < 0) return raise_value_error(vm, "negative file descriptor");
     descriptor = static_cast<int>(number);
     if (arguments[kCloseDescriptor]) {
       const int truth = is_true(vm, arguments[kCloseDescriptor]);

@@ -15,7 +15,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
-#include "workloads/interpreter/vm/frame.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/uncaught.h"
 
@@ -78,21 +78,7 @@ Owned sys_getframe(Vm& vm, Arguments a) {
   if (a.has(0) && !to_index(vm, a[0], &depth)) return nullptr;
   Frame* frame = vm.frame - depth;
   if (depth < 0 || frame <= vm.frames) return raise_value_error(vm, "call stack is not deep enough");
-  // From the outermost frame inwards; each refers to its caller.
-  Local made(vm);
-  for (Frame* each = vm.frames + 1; each <= frame; ++each) {
-    Local caller(vm, made ? make_tuple(vm, {made.get()}) : Owned());
-    if (made && !caller) return nullptr;
-    auto* entry = allocate<Traceback>(vm, Kind::Traceback);
-    if (!entry) return nullptr;
-    entry->code = each->code;
-    entry->instruction = static_cast<std::uint64_t>(each->pc - each->code->instructions);
-    if (caller) initialize(vm, entry, entry->next, caller);
-    initialize(vm, entry, entry->function_name, each->code->name());
-    initialize(vm, entry, entry->globals, Value{each->globals});
-    made = adopt(entry);
-  }
-  return made.take();
+  return get_frame_object(vm, frame);
 }
 Owned sys_getdefaultencoding(Vm& vm, Arguments) { return make_str_utf8(vm, "utf-8"); }
 Owned sys_get_digits(Vm& vm, Arguments) { return make_int(vm, vm.int_max_str_digits); }
@@ -165,6 +151,12 @@ Owned make_version(Vm& vm, const Local& items, const char* type_name) {
   return version.take();
 }
 
+std::string own_path() {
+  char path[4096];
+  const ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+  return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : "";
+}
+
 bool initialize_sys(Vm& vm, Value module_value) {
   Local module(vm, module_value);
   auto set = [&](const char* name, Owned&& value) {
@@ -182,7 +174,7 @@ bool initialize_sys(Vm& vm, Value module_value) {
   if (!list("argv", vm.arguments) || !list("path", vm.module_path) || !list("warnoptions", {})) return false;
   if (!set("modules", retain(Value{vm.modules}))) return false;
   if (!set("maxsize", make_int(vm, INT64_MAX)) || !set("maxunicode", make_int(vm, 0x10FFFF))) return false;
-  if (!text("byteorder", "little") || !text("platform", "linux") || !text("executable", "") ||
+  if (!text("byteorder", "little") || !text("platform", "linux") || !text("executable", own_path()) ||
       !text("prefix", "") || !text("version", "3.11.2 (midden)") || !text("copyright", "") ||
       !text("float_repr_style", "short")) {
     return false;
@@ -216,6 +208,14 @@ bool initialize_sys(Vm& vm, Value module_value) {
                                              {"max_10_exp", max_10},
                                              {"min_10_exp", min_10},
                                              {"rounds", rounds}}))) {
+    return false;
+  }
+  Local bits_per_digit(vm, make_int(vm, 30)), digit_size(vm, make_int(vm, 4)),
+      default_digits(vm, make_int(vm, 4300)), least_digits(vm, make_int(vm, 640));
+  if (!set("int_info", make_namespace(vm, {{"bits_per_digit", bits_per_digit},
+                                           {"sizeof_digit", digit_size},
+                                           {"default_max_str_digits", default_digits},
+                                           {"str_digits_check_threshold", least_digits}}))) {
     return false;
   }
   Local width(vm, make_int(vm, 64)), modulus(vm, make_int(vm, (std::int64_t{1} << 61) - 1)),

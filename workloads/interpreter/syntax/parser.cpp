@@ -135,9 +135,11 @@ void parse_into(ParseResult& result, Root* ParseResult::*root, Root* (Parser::*r
   result.arena = std::make_unique<Arena>();
   result.source = std::make_unique<Source>();
   result.source->filename = filename;
+  result.source->origin = origin;
   result.problem = decode_source(source, origin, *result.source);
   if (!result.problem) {
     Parser parser(*result.arena, result.source->text, origin);
+    if (!result.source->encoding_known) parser.count_bytes();
     if (std::is_same_v<Root, Expression> && !source.ends_with('\n')) parser.forget_last_newline();
     result.*root = (parser.*rule)();
     result.problem = parser.take_problem();

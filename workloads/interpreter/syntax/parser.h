@@ -20,7 +20,9 @@ enum class SourceOrigin : uint8_t {
 // A decoded source text: kept because error messages quote its lines.
 struct Source {
   std::string filename;
-  std::string text;                         // UTF-8, newlines are '\n'
+  std::string text;  // UTF-8, newlines are '\n'
+  SourceOrigin origin = SourceOrigin::kFile;
+  bool encoding_known = true;               // false: bytes that declare none
   std::string_view line(int number) const;  // from 1, without the newline; empty beyond the end
 };
 

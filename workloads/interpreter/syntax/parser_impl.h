@@ -45,6 +45,9 @@ class Parser {
   // The last newline was added to the source: it has no place in it. (CPython adds one to modules only.)
   void forget_last_newline() { last_newline_added_ = true; }
 
+  // CPython counts columns in bytes when the source does not say how it is encoded.
+  void count_bytes() { counts_bytes_ = true; }
+
   Module* parse_module();
   Expression* parse_expression();
   Expr* parse_fstring_expression();
@@ -324,6 +327,7 @@ class Parser {
   int depth_ = 0;
   bool diagnosing_ = false;
   bool last_newline_added_ = false;
+  bool counts_bytes_ = false;
   std::optional<SyntaxProblem> problem_;
 
   struct Remembered {

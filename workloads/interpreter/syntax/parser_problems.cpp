@@ -60,7 +60,7 @@ std::nullptr_t Parser::raise(ProblemKind kind, int line, int column, int end_lin
   } else {
     // As many characters as these first bytes of the line make.
     auto characters = [&](int bytes) {
-      if (bytes < 0) return bytes;
+      if (bytes < 0 || counts_bytes_) return bytes;
       size_t length = std::min(static_cast<size_t>(bytes), problem.text.size());
       int beyond = static_cast<size_t>(bytes) > problem.text.size() ? 1 : 0;
       return count_characters(std::string_view(problem.text).substr(0, length)) + beyond;

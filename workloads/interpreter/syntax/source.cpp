@@ -151,6 +151,7 @@ std::optional<SyntaxProblem> decode_source(std::string_view bytes, SourceOrigin 
   bool has_mark = bytes.starts_with("\xEF\xBB\xBF");
   if (has_mark) bytes.remove_prefix(3);
   std::string name = declared_encoding(bytes);
+  to.encoding_known = has_mark || !name.empty();
   Encoding encoding = name.empty() ? Encoding::kUtf8 : encoding_named(name);
   if (has_mark && encoding != Encoding::kUtf8) {
     return without_position(

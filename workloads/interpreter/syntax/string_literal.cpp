@@ -6,6 +6,7 @@
 
 #include "workloads/interpreter/syntax/source.h"
 #include "workloads/interpreter/syntax/text.h"
+#include "workloads/interpreter/text/unicode_names.h"
 
 namespace midden::syntax {
 
@@ -146,7 +147,10 @@ std::string append_unescaped(std::string& to, std::string_view body) {
       if (i + 1 >= body.size() || body[i + 1] != '{' || end == std::string_view::npos || end == i + 2) {
         return codec_error(body, backslash, std::min(i + 2, body.size()), "malformed \\N character escape");
       }
-      return codec_error(body, backslash, end + 1, "names of Unicode characters are not supported");
+      const std::optional<char32_t> named = text::character_named(body.substr(i + 2, end - i - 2));
+      if (!named) return codec_error(body, backslash, end + 1, "unknown Unicode character name");
+      append_utf8(to, *named);
+      i = end + 1;
     } else {
       to.push_back('\\');  // an unknown escape stands for itself
     }

@@ -82,15 +82,9 @@ SymbolResult analyse_symbols(const ParseResult& parsed) {
   SyntaxProblem& problem = *result.problem;
   problem.filename = parsed.source->filename;
   if (problem.kind == ProblemKind::kRecursionError) return result;
-  // Positions were in bytes.
-  std::string line = repaired_utf8(parsed.source->line(problem.line));
-  std::string end_line = repaired_utf8(parsed.source->line(problem.end_line));
-  auto characters = [](const std::string& text, int offset) {
-    return count_characters(std::string_view(text).substr(0, static_cast<size_t>(offset - 1))) + 1;
-  };
-  problem.offset = characters(line, problem.offset);
-  if (problem.has_end) problem.end_offset = characters(end_line, problem.end_offset);
-  problem.text = line + "\n";
+  // As in CPython columns are those in bytes, and only the line of a file is quoted.
+  problem.has_text = parsed.source->origin == SourceOrigin::kFile;
+  if (problem.has_text) problem.text = repaired_utf8(parsed.source->line(problem.line)) + "\n";
   return result;
 }
 

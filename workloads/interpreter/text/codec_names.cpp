@@ -54,6 +54,7 @@ constexpr std::pair<std::string_view, ErrorHandler> kHandlerNames[] = {
     {"replace", ErrorHandler::kReplace},
     {"backslashreplace", ErrorHandler::kBackslashReplace},
     {"xmlcharrefreplace", ErrorHandler::kXmlCharRefReplace},
+    {"namereplace", ErrorHandler::kNameReplace},
     {"surrogateescape", ErrorHandler::kSurrogateEscape},
     {"surrogatepass", ErrorHandler::kSurrogatePass},
 };

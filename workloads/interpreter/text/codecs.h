@@ -29,6 +29,7 @@ enum class ErrorHandler : uint8_t {
   kReplace,
   kBackslashReplace,
   kXmlCharRefReplace,  // encoding only
+  kNameReplace,        // encoding only
   kSurrogateEscape,
   kSurrogatePass,
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workloads/interpreter/text/codecs.h"
+#include "workloads/interpreter/text/unicode_names.h"
 
 namespace midden::text {
 namespace {
@@ -128,6 +129,12 @@ uint64_t append_utf8_run(std::string& out, StringView text, uint64_t start) {
 
 bool is_byte_codec(Codec codec) { return codec <= Codec::kAscii; }
 
+std::string backslash_escape(uint32_t c) {
+  return c <= 0xFF     ? fmt::format("\\x{:02x}", c)
+         : c <= 0xFFFF ? fmt::format("\\u{:04x}", c)
+                       : fmt::format("\\U{:08x}", c);
+}
+
 // Applies the handler to text that the codec cannot write. Returns how much of it was dealt with.
 uint64_t handle(std::string& out, const Writer& writer, StringView text, ErrorHandler handler) {
   uint64_t done = 0;
@@ -143,10 +150,13 @@ uint64_t handle(std::string& out, const Writer& writer, StringView text, ErrorHa
         writer.write_ascii(out, fmt::format("&#{};", c));
         break;
       case ErrorHandler::kBackslashReplace:
-        writer.write_ascii(out, c <= 0xFF     ? fmt::format("\\x{:02x}", c)
-                                : c <= 0xFFFF ? fmt::format("\\u{:04x}", c)
-                                              : fmt::format("\\U{:08x}", c));
+        writer.write_ascii(out, backslash_escape(c));
         break;
+      case ErrorHandler::kNameReplace: {
+        const std::string name = character_name(c);
+        writer.write_ascii(out, name.empty() ? backslash_escape(c) : fmt::format("\\N{{{}}}", name));
+        break;
+      }
       case ErrorHandler::kSurrogateEscape:
         if (!is_escaped_byte(c) || !is_byte_codec(writer.codec)) return done;
         out.push_back(static_cast<char>(c - 0xDC00));

@@ -1,5 +1,9 @@
 #include "workloads/interpreter/text/unicode_escape.h"
 
+#include <algorithm>
+
+#include "workloads/interpreter/text/unicode_names.h"
+
 namespace midden::text {
 namespace {
 
@@ -101,13 +105,28 @@ class Decoder {
       case 'U':
         return hexadecimal(at_ + 2, 8, "truncated \\UXXXXXXXX escape");
       case 'N':
-        return fail("malformed \\N character escape", at_ + 2);
+        return named();
       default:
         break;
     }
     if (c >= '0' && c <= '7') return octal();
     out_.append(U'\\');
     ++at_;
+    return {};
+  }
+
+  CodecError named() {
+    const uint64_t open = at_ + 2;
+    uint64_t end = open;
+    while (end < bytes_.size() && bytes_[end] != '}') ++end;
+    if (open >= bytes_.size() || bytes_[open] != '{' || end == bytes_.size() || end == open + 1) {
+      return fail("malformed \\N character escape", std::min<uint64_t>(open, bytes_.size()));
+    }
+    const std::string_view name(reinterpret_cast<const char*>(&bytes_[open + 1]), end - open - 1);
+    const std::optional<char32_t> character = character_named(name);
+    if (!character) return fail("unknown Unicode character name", end + 1);
+    out_.append(*character);
+    at_ = end + 1;
     return {};
   }
 

@@ -7,8 +7,7 @@ namespace midden::text {
 
 void encode_unicode_escape(std::string& out, StringView text);
 void encode_raw_unicode_escape(std::string& out, StringView text);
-// Bytes above 0x7F stand for themselves. Named characters (\N{…}) are not known: an error. With `raw`, only
-// \u and \U are escapes.
+// Bytes above 0x7F stand for themselves. With `raw`, only \u and \U are escapes.
 CodecError decode_unicode_escape(StringBuilder& out, std::span<const uint8_t> bytes, bool raw);
 
 }  // namespace midden::text

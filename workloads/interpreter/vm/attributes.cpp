@@ -26,7 +26,8 @@ Value lookup_uncached(Vm& vm, Value type, Value name) {
 // How the caches know the receiver; 0: not cacheable.
 std::uint32_t cache_key(const Vm& vm, Value object) {
   if (object.is(Kind::Instance)) return shape_of(object.as<Instance>())->id;
-  return vm.kind_keys[static_cast<unsigned>(object.kind())];
+  const std::uint32_t key = vm.kind_keys[static_cast<unsigned>(object.kind())];
+  return key == Vm::kNeverCached ? 0 : key;
 }
 
 bool has_instance_attributes(Value object) { return object.is(Kind::Instance); }
@@ -272,7 +273,6 @@ bool generic_set_attribute(Vm& vm, Value object, Value name, Value value) {
 
 bool set_attribute(Vm& vm, Value object, Value name, Value value) {
   Kind kind = object.kind();
-  if (kind == Kind::Type) return type_set_attribute(vm, object, name, value);
   if (kind == Kind::Module) {
     Value dict = load(object.as<Module>()->dict);
     if (value) return dict_set(vm, dict, name, value);
@@ -280,7 +280,8 @@ bool set_attribute(Vm& vm, Value object, Value name, Value value) {
     if (deleted == 0) raise_no_attribute(vm, object, name);
     return deleted > 0;
   }
-  if (kind == Kind::Instance && (type_of(vm, object).as<Type>()->flags & kTypeCustomSetAttribute)) {
+  if ((kind == Kind::Instance || kind == Kind::Type) &&
+      (type_of(vm, object).as<Type>()->flags & kTypeCustomSetAttribute)) {
     Value method =
         lookup_in_type(vm, type_of(vm, object), value ? vm.names.__setattr__ : vm.names.__delattr__);
     if (method && !method.is(Kind::NativeFunction)) {
@@ -288,6 +289,7 @@ bool set_attribute(Vm& vm, Value object, Value name, Value value) {
       return bool(done);
     }
   }
+  if (kind == Kind::Type) return type_set_attribute(vm, object, name, value);
   const KindOperations* operations = vm.operations[static_cast<unsigned>(kind)];
   if (operations && operations->set_attribute) return operations->set_attribute(vm, object, name, value);
   return generic_set_attribute(vm, object, name, value);

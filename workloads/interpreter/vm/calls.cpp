@@ -35,21 +35,54 @@ std::nullptr_t native_arity_error(Vm& vm, const NativeSignature& signature, std:
   const char* name = signature.constructed_name ? signature.constructed_name : signature.definition->name;
   std::uint32_t given = count - std::min(receiver, count);
   std::uint32_t required = signature.required - receiver, most = signature.positional - receiver;
-  if (receiver && count == 0) {
-    return raise_type_error(vm, "unbound method %s%s() needs an argument", signature.qualifier, name);
-  }
-  if (most == 0 && signature.parameters == signature.positional) {
-    return raise_type_error(vm, "%s%s() takes no arguments (%u given)", signature.qualifier, name, given);
-  }
-  if (required == 1 && most == 1) {
-    return raise_type_error(vm, "%s%s() takes exactly one argument (%u given)", signature.qualifier, name,
+  if (signature.is_slot_wrapper) {
+    if (count == 0) {
+      const Type* owner = signature.owner ? signature.owner : vm.object_type;
+      return raise_type_error(vm, "descriptor '%s' of '%s' object needs an argument", name,
+                              type_display_name(vm, Value::of(owner)).c_str());
+    }
+    const char* bound = required == most ? "" : given < required ? "at least " : "at most ";
+    const std::uint32_t expected = given < required ? required : most;
+    return raise_type_error(vm, "expected %s%u argument%s, got %u", bound, expected, expected == 1 ? "" : "s",
                             given);
   }
-  bool few = given < required;
-  const char* bound = required == most ? "" : (few ? "at least " : "at most ");
-  std::uint32_t expected = few ? required : most;
+  if (receiver && count == 0) {
+    if (signature.constructed_name) return raise_type_error(vm, "%s.__new__(): not enough arguments", name);
+    return raise_type_error(vm, "unbound method %s%s() needs an argument", signature.qualifier, name);
+  }
+  const char* plural = "s";
+  if (signature.positional_only < signature.parameters) {
+    // Some can be given by keyword: CPython words these differently.
+    const std::uint32_t all = signature.parameters - receiver;
+    if (given > all) {
+      return raise_type_error(vm, "%s() takes %s %u argument%s (%u given)", name,
+                              required == all ? "exactly" : "at most", all, all == 1 ? "" : plural, given);
+    }
+    if (most == 0) return raise_type_error(vm, "%s() takes no positional arguments", name);
+    const bool few = given < required;
+    const std::uint32_t bound = few ? required : most;
+    return raise_type_error(vm, "%s() takes %s %u positional argument%s (%u given)", name,
+                            required == most && !few ? "exactly"
+                            : few                    ? "at least"
+                                                     : "at most",
+                            bound, bound == 1 ? "" : plural, given);
+  }
+  if (!signature.constructed_name) {
+    if (most == 0) {
+      return raise_type_error(vm, "%s%s() takes no arguments (%u given)", signature.qualifier, name, given);
+    }
+    if (required == 1 && most == 1) {
+      return raise_type_error(vm, "%s%s() takes exactly one argument (%u given)", signature.qualifier, name,
+                              given);
+    }
+  } else if (most == 0) {
+    return raise_type_error(vm, "%s() takes no arguments", name);
+  }
+  const bool few = given < required;
+  const char* bound = required == most ? "" : few ? "at least " : "at most ";
+  const std::uint32_t expected = few ? required : most;
   return raise_type_error(vm, "%s expected %s%u argument%s, got %u", name, bound, expected,
-                          expected == 1 ? "" : "s", given);
+                          expected == 1 ? "" : plural, given);
 }
 
 bool is_receiver(Vm& vm, const NativeSignature& signature, Value receiver) {
@@ -85,7 +118,7 @@ bool bind_native_keywords(Vm& vm, const NativeSignature& signature, Word* argume
     std::uint32_t at = signature.positional_only;
     while (at < signature.parameters && !str_equal(signature.names[at], key)) ++at;
     if (at == signature.parameters) {
-      raise_type_error(vm, "%s() got an unexpected keyword argument '%s'", name, to_utf8(key).c_str());
+      raise_type_error(vm, "'%s' is an invalid keyword argument for %s()", to_utf8(key).c_str(), name);
       release_words(scratch, keywords);
       return false;
     }
@@ -132,8 +165,11 @@ Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* argu
 
   Owned result;
   if (signature.owner && positional && !is_receiver(vm, signature, Value{arguments[0]})) {
-    raise_type_error(vm, "descriptor '%s' requires a '%s' object but received a '%s'",
-                     signature.definition->name, to_utf8(load(signature.owner->name)).c_str(),
+    raise_type_error(vm,
+                     signature.is_slot_wrapper
+                         ? "descriptor '%s' requires a '%s' object but received a '%s'"
+                         : "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+                     signature.definition->name, type_display_name(vm, Value::of(signature.owner)).c_str(),
                      type_name(vm, Value{arguments[0]}).c_str());
   } else if (signature.constructed_type && positional &&
              Value{arguments[0]} != Value::of(signature.constructed_type) &&
@@ -159,7 +195,10 @@ Owned call_native_generally(Vm& vm, const NativeSignature& signature, Word* argu
       native_arity_error(vm, signature, positional);
       ok = false;
     } else if (keywords) {
-      if (signature.positional_only == signature.parameters) {
+      if (signature.is_slot_wrapper) {
+        raise_type_error(vm, "wrapper %s() takes no keyword arguments", signature.definition->name);
+        ok = false;
+      } else if (signature.positional_only == signature.parameters) {
         raise_type_error(vm, "%s%s() takes no keyword arguments", signature.qualifier,
                          signature.definition->name);
         ok = false;

@@ -21,6 +21,7 @@ struct NativeSignature {
   bool star_keywords;
   bool plain;  // no stars and no required keywords: enough positional arguments are all it needs
   bool has_receiver;
+  bool is_slot_wrapper;             // one of the special methods that CPython makes from a type's C slots
   std::uint32_t required_keywords;  // bit i: keyword-only parameter `positional + i` has no default
   Type* owner;                      // methods: the receiver must be an instance of this builtin type
   std::vector<Value> names;         // of all parameters, the receiver's null
@@ -28,6 +29,8 @@ struct NativeSignature {
   const char* constructed_name;     // __new__ of a builtin type: the type's name, for messages
   Type* constructed_type;           // … and the type, of which the class given must be a subtype
 };
+// As what kind of object a NativeFunction or BoundMethod presents itself.
+Kind native_callable_kind(Value value);
 // Parses the signature; the result lives as long as the Vm.
 const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition, const char* qualifier);
 
@@ -106,6 +109,7 @@ inline bool push_frame(Vm& vm, Word* registers, Word* result, Continuation conti
   frame->globals = function->globals.load();
   frame->generator = 0;
   frame->handled_before = 0;
+  frame->has_object = false;
   frame->continuation = continuation;
   vm.stack_top = registers + code->register_count;
   return true;

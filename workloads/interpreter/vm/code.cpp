@@ -1,5 +1,7 @@
 #include "workloads/interpreter/vm/code.h"
 
+#include <algorithm>
+
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/floats.h"
 #include "workloads/interpreter/builtins/integers.h"
@@ -110,11 +112,26 @@ Code* Code::create(Vm& vm, std::shared_ptr<const CodeTemplate> source) {
   if (from.has_docstring) code->docstring_ = intern_immortal(vm, from.docstring);
 
   code->register_count = from.register_count;
+  std::uint32_t locals = from.is_class_body ? 1 : static_cast<std::uint32_t>(from.local_names.size());
+  for (const auto& registers : {from.cell_registers, from.free_registers}) {
+    for (std::uint16_t at : registers) locals = std::max(locals, at + 1u);
+  }
+  code->local_register_count = locals;
   code->positional_count = from.is_class_body ? 1 : from.positional_count;  // the namespace
   code->is_generator = from.is_generator || from.is_coroutine || from.is_async_generator;
   code->simple_parameters = !from.has_star_arguments && !from.has_star_keywords &&
                             from.keyword_only_count == 0 && !code->is_generator;
   return code;
+}
+
+Owned Code::object(Vm& vm) {
+  if (!object_) {
+    auto* made = allocate<CodeObject>(vm, Kind::Code);
+    if (!made) return nullptr;
+    made->code = this;
+    object_ = adopt(made).take().bits;
+  }
+  return retain(Value{object_});
 }
 
 std::size_t Code::parameter_count() const {
@@ -124,6 +141,7 @@ std::size_t Code::parameter_count() const {
 
 void Code::visit_roots(RootVisitor& visitor) {
   if (!constants_.empty()) visitor.visit(constants_.data(), constants_.size());
+  visitor.visit(&object_, 1);
 }
 
 void Code::visit_weak(WeakVisitor& visitor) {

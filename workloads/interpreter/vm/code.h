@@ -65,6 +65,11 @@ class Code {
   Code* nested(std::size_t constant) const { return nested_[constant]; }
   Value constant(std::size_t n) const { return {constants_end[-static_cast<std::ptrdiff_t>(n) - 1]}; }
 
+  // Registers that hold local variables: all others are temporary.
+  std::uint32_t local_register_count = 0;
+  // As Python sees it: always the same object.
+  Owned object(Vm& vm);
+
   void visit_roots(RootVisitor& visitor);
   void visit_weak(WeakVisitor& visitor);
 
@@ -77,6 +82,7 @@ class Code {
   std::vector<Value> local_names_;
   std::vector<std::uint32_t> attribute_caches_;  // word indices
   Value name_, qualified_name_, file_name_, docstring_;
+  Word object_ = 0;  // CodeObject, or nothing yet
 };
 
 }  // namespace midden::python

@@ -88,9 +88,10 @@ enum class Part { getter, setter, deleter };
 template <Part part>
 Owned property_with(Vm& vm, Arguments a) {
   auto* property = unwrap_as<Property>(a[0], Kind::Property);
-  Value getter = part == Part::getter ? a[1] : load(property->getter);
-  Value setter = part == Part::setter ? a[1] : load(property->setter);
-  Value deleter = part == Part::deleter ? a[1] : load(property->deleter);
+  const bool replaces = !a[1].is_none();
+  Value getter = part == Part::getter && replaces ? a[1] : load(property->getter);
+  Value setter = part == Part::setter && replaces ? a[1] : load(property->setter);
+  Value deleter = part == Part::deleter && replaces ? a[1] : load(property->deleter);
   Value doc = part == Part::getter ? Value{} : load(property->documentation);
   return make_property(vm, type_of(vm, a[0]), getter, setter, deleter, doc);
 }
@@ -156,10 +157,19 @@ Owned wrapper_get_attribute(Vm& vm, Value self, Value name) {
   if (has_pending(vm)) return nullptr;
   return raise_no_attribute(vm, held, held_name);
 }
+template <class T, Kind kind>
+Owned wrapper_repr(Vm& vm, Value self) {
+  Local shown(vm, repr(vm, load(self.as<T>()->function)));
+  if (!shown) return nullptr;
+  return make_str_utf8(
+      vm, (kind == Kind::StaticMethod ? "<staticmethod(" : "<classmethod(") + to_utf8(shown) + ")>");
+}
 constexpr GetSetDefinition kStaticGetters[] = {{"__func__", wrapper_function<StaticMethod>},
                                                {"__wrapped__", wrapper_function<StaticMethod>}};
-constexpr KindOperations kStaticOperations{
-    .call = static_call, .get_attribute = wrapper_get_attribute<StaticMethod>, .get_descriptor = static_get};
+constexpr KindOperations kStaticOperations{.repr = wrapper_repr<StaticMethod, Kind::StaticMethod>,
+                                           .call = static_call,
+                                           .get_attribute = wrapper_get_attribute<StaticMethod>,
+                                           .get_descriptor = static_get};
 const TypeDefinition kStaticMethodType{.kind = Kind::StaticMethod,
                                        .name = "staticmethod",
                                        .module = "builtins",
@@ -169,7 +179,8 @@ const TypeDefinition kStaticMethodType{.kind = Kind::StaticMethod,
                                        .construct_signature = "function, /"};
 constexpr GetSetDefinition kClassGetters[] = {{"__func__", wrapper_function<ClassMethod>},
                                               {"__wrapped__", wrapper_function<ClassMethod>}};
-constexpr KindOperations kClassOperations{.get_attribute = wrapper_get_attribute<ClassMethod>,
+constexpr KindOperations kClassOperations{.repr = wrapper_repr<ClassMethod, Kind::ClassMethod>,
+                                          .get_attribute = wrapper_get_attribute<ClassMethod>,
                                           .get_descriptor = class_get};
 const TypeDefinition kClassMethodType{.kind = Kind::ClassMethod,
                                       .name = "classmethod",

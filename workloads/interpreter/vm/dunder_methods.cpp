@@ -63,7 +63,8 @@ Owned dunder_contains(Vm& vm, Arguments a) {
 }
 Owned dunder_iter(Vm& vm, Arguments a) { return get_iterator(vm, builtin_self(a[0])); }
 Owned dunder_next(Vm& vm, Arguments a) {
-  Owned value = next(vm, builtin_self(a[0]));
+  Value self = builtin_self(a[0]);
+  Owned value = operations_of(vm, self).next(vm, self);
   if (!value && !has_pending(vm)) return raise_exhausted(vm, builtin_self(a[0]));
   return value;
 }

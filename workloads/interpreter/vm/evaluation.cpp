@@ -7,6 +7,7 @@
 #include "workloads/interpreter/modules/modules.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/loop_support.h"
 
@@ -14,34 +15,8 @@ namespace midden::python {
 
 namespace {
 
-// The local variables of the running frame, as locals() gives them.
-Owned frame_locals(Vm& vm, Frame* frame) {
-  const CodeTemplate& source = frame->code->source();
-  if (source.is_class_body) return retain(Value{frame->registers[0]});
-  if (!source.is_optimized) return retain(Value{frame->globals});
-  Local dict(vm, make_dict(vm));
-  if (!dict) return nullptr;
-  auto add = [&](Value name, Value value) {
-    if (value && value.is(Kind::Cell)) value = load(value.as<Cell>()->content);
-    return !value || dict_set_name(vm, dict, name, value);
-  };
-  for (std::size_t i = 0; i < source.local_names.size(); ++i) {
-    if (!add(frame->code->local_name(i), Value{frame->registers[i]})) return nullptr;
-  }
-  for (std::size_t i = 0; i < source.cell_names.size(); ++i) {
-    if (!add(intern_immortal(vm, source.cell_names[i]), Value{frame->registers[source.cell_registers[i]]}))
-      return nullptr;
-  }
-  for (std::size_t i = 0; i < source.free_names.size(); ++i) {
-    if (source.free_names[i] == "__class__") continue;
-    if (!add(intern_immortal(vm, source.free_names[i]), Value{frame->registers[source.free_registers[i]]}))
-      return nullptr;
-  }
-  return dict.take();
-}
-
 Owned builtin_globals(Vm& vm, Arguments) { return retain(Value{vm.frame->globals}); }
-Owned builtin_locals(Vm& vm, Arguments) { return frame_locals(vm, vm.frame); }
+Owned builtin_locals(Vm& vm, Arguments) { return running_frame_locals(vm, vm.frame); }
 
 // Source text or code object → Code. Null: error pending.
 Code* code_argument(Vm& vm, Value source, const char* mode, bool separate_locals, const char* function) {
@@ -74,7 +49,7 @@ Owned run_in(Vm& vm, Arguments a, const char* mode, const char* function) {
   if (!globals) {
     globals = Value{vm.frame->globals};
     if (!locals) {
-      locals = frame_locals(vm, vm.frame);
+      locals = running_frame_locals(vm, vm.frame);
       if (!locals) return nullptr;
       own_scope = locals.get() != globals.get();
     }
@@ -108,12 +83,9 @@ Owned builtin_compile(Vm& vm, Arguments a) {
   } else {
     return raise_type_error(vm, "compile() arg 1 must be a string, bytes or AST object");
   }
-  Code* code = compile_source(vm, text, file, mode, false);
-  if (!code) return nullptr;
-  auto* object = allocate<CodeObject>(vm, Kind::Code);
-  if (!object) return nullptr;
-  object->code = code;
-  return adopt(object);
+  // It may be run with local variables apart from the global ones.
+  Code* code = compile_source(vm, text, file, mode, true);
+  return code ? code->object(vm) : Owned();
 }
 
 Owned builtin_import(Vm& vm, Arguments a) {

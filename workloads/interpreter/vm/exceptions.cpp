@@ -12,6 +12,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 
 namespace midden::python {
 
@@ -141,7 +142,13 @@ std::nullptr_t raise_exhausted(Vm& vm, Value iterator) {
 }
 
 std::nullptr_t raise_memory_error(Vm& vm) {
-  // Prepared at start-up: nothing can be allocated now.
+  // If there is just room for an exception, it gets one of its own; else the one prepared at start-up.
+  if (vm.memory_error && !vm.raising_memory_error) {
+    vm.raising_memory_error = true;
+    Owned made = make_exception(vm, exception_type(vm, ExceptionClass::MemoryError), {});
+    vm.raising_memory_error = false;
+    if (made) return raise_object(vm, std::move(made));
+  }
   Word old = std::exchange(vm.pending, vm.memory_error);
   Mutator::retain(vm.memory_error);
   Mutator::release(old);
@@ -209,9 +216,10 @@ void raise_statement(Vm& vm, Value exception_value, Value cause_value, bool with
     exception = call(vm, type);
     if (!exception) return;
     if (!is_exception(vm, exception)) {
+      Local shown(vm, repr(vm, type));
+      if (!shown) return;
       raise_type_error(vm, "calling %s should have returned an instance of BaseException, not %s",
-                       ("<class '" + to_utf8(load(type.as<Type>()->name)) + "'>").c_str(),
-                       type_name(vm, exception).c_str());
+                       to_utf8(shown).c_str(), type_name(vm, exception).c_str());
       return;
     }
   } else if (!is_exception(vm, exception)) {
@@ -272,12 +280,16 @@ Owned call_exit(Vm& vm, Value exit, Value exception_value) {
 
 void add_traceback(Vm& vm, Frame* frame) {
   if (!vm.pending) return;
+  // What handles a MemoryError needs the room that the locals take.
+  const bool keeps_locals = !pending_is(vm, ExceptionClass::MemoryError);
+  // Without memory the pending exception is MemoryError now: it goes on without this line.
+  Local frame_object(vm, get_frame_object(vm, frame, keeps_locals));
+  if (!frame_object) return;
   auto* entry = allocate<Traceback>(vm, Kind::Traceback);
-  if (!entry) return;  // the pending exception is MemoryError now: it goes on without this line
+  if (!entry) return;
   entry->code = frame->code;
   entry->instruction = static_cast<std::uint64_t>(frame->pc - frame->code->instructions);
-  initialize(vm, entry, entry->function_name, frame->code->name());
-  initialize(vm, entry, entry->globals, Value{frame->globals});
+  initialize(vm, entry, entry->frame, frame_object);
   Value exception{vm.pending};
   if (Value next = exception_slot(exception, kExceptionTraceback); next && !next.is_none()) {
     initialize(vm, entry, entry->next, next);

@@ -27,6 +27,7 @@ struct Frame {
   Word generator;       // running generator; weak, kept alive by whoever resumed it (its register or window)
   Word handled_before;  // generator frames: the caller's handled exception; a root
   Continuation continuation;
+  bool has_object;  // Python knows it: see frame_objects.h
 };
 
 inline bool returns_to_native(Continuation continuation) {

@@ -6,6 +6,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/loop_support.h"
 
@@ -52,6 +53,8 @@ const char* kind_word(Value generator) {
 
 void pop_frame(Vm& vm) {
   Frame* frame = vm.frame;
+  if (frame->has_object) [[unlikely]]
+    end_frame_object(vm, frame);
   clear_registers(frame->registers, frame->code->register_count);
   leave_frame(vm);
 }
@@ -118,12 +121,15 @@ bool resume_generator(Vm& vm, Value generator_value, Word* registers, Word* resu
 
 void suspend_generator(Vm& vm) {
   Frame* frame = vm.frame;
+  if (frame->has_object) [[unlikely]]
+    suspend_frame_object(vm, frame);
   auto* generator = Value{frame->generator}.as<Generator>();
   Word* registers = frame->registers;
   generator->raw().pc = static_cast<std::uint64_t>(frame->pc - frame->code->instructions);
   generator->raw().state = GeneratorState::suspended;
   // Dropped inside try or with, it must still run what stands in finally or __exit__.
-  if (!generator->header.has_flag(kFlagFinalizable) && find_handler(frame)) {
+  if (!generator->header.has_flag(kFlagFinalizable) && !(generator->raw().extra & kGeneratorFinalized) &&
+      find_handler(frame)) {
     vm.mutator.register_finalizable(generator);
     vm.has_finalizers = true;
   }
@@ -143,6 +149,8 @@ void suspend_generator(Vm& vm) {
 
 void finish_generator(Vm& vm) {
   Frame* frame = vm.frame;
+  if (frame->has_object) [[unlikely]]
+    end_frame_object(vm, frame);
   Value{frame->generator}.as<Generator>()->raw().state = GeneratorState::finished;
   Owned handled = swap_out_handled(vm, frame);
   clear_registers(frame->registers, frame->code->register_count);
@@ -320,6 +328,8 @@ Owned generator_close(Vm& vm, Value generator_value) {
 
 void close_dropped_generator(Vm& vm, Value generator) {
   if (generator.as<Generator>()->raw().state != GeneratorState::suspended) return;
+  // Once in a life, also when it ignores that.
+  generator.as<Generator>()->raw().extra |= kGeneratorFinalized;
   Owned done = generator_close(vm, generator);
   if (!done) report_unraisable(vm, generator);
 }
@@ -328,7 +338,8 @@ Owned send_to_iterator(Vm& vm, Value iterator, Value value) {
   if (value.is_none() || value.is_null()) {
     // Its StopIteration is kept: it carries the value of the whole.
     if (iterator.is(Kind::Instance)) return call_special(vm, iterator, vm.names.__next__);
-    return next(vm, iterator);
+    const KindOperations* operations = vm.operations[static_cast<unsigned>(iterator.kind())];
+    return operations && operations->next ? operations->next(vm, iterator) : next(vm, iterator);
   }
   if (iterator.is(Kind::Generator) || iterator.is(Kind::Coroutine))
     return generator_send(vm, iterator, value);
@@ -347,24 +358,50 @@ bool clear_stop_iteration_into(Vm& vm, Word* result) {
   return true;
 }
 
-Owned get_awaitable(Vm& vm, Value object) {
-  if (object.is(Kind::Coroutine)) return retain(object);
+Owned get_awaitable(Vm& vm, Value object, unsigned origin) {
   Local held(vm, object);
-  Owned result = call_special(vm, object, vm.names.__await__);
-  if (!result && !has_pending(vm)) {
-    return raise_type_error(vm, "object %s can't be used in 'await' expression", type_name(vm, held).c_str());
+  if (object.is(Kind::Coroutine)) {
+    auto* coroutine = object.as<Generator>();
+    const Code* code = load(coroutine->function).as<Function>()->code;
+    if (coroutine->raw().state == GeneratorState::suspended &&
+        code->instructions[coroutine->raw().pc].opcode == Opcode::YieldFrom) {
+      return raise(vm, ExceptionClass::RuntimeError, "coroutine is being awaited already");
+    }
+    return retain(object);
   }
-  return result;
+  Local result(vm, call_special(vm, object, vm.names.__await__));
+  if (!result) {
+    if (has_pending(vm)) return nullptr;
+    const std::string name = type_name(vm, held);
+    if (origin == 0) {
+      return raise_type_error(vm, "object %s can't be used in 'await' expression", name.c_str());
+    }
+    return raise_type_error(vm,
+                            "'async with' received an object from %s that does not implement __await__: %s",
+                            origin == 1 ? "__aenter__" : "__aexit__", name.c_str());
+  }
+  if (result.get().is(Kind::Coroutine)) return raise_type_error(vm, "__await__() returned a coroutine");
+  if (!lookup_in_type(vm, type_of(vm, result), vm.names.__next__)) {
+    return raise_type_error(vm, "__await__() returned non-iterator of type '%s'",
+                            type_name(vm, result).c_str());
+  }
+  return result.take();
 }
 
 Owned get_async_iterator(Vm& vm, Value object) {
   Local held(vm, object);
-  Owned result = call_special(vm, object, vm.names.__aiter__);
-  if (!result && !has_pending(vm)) {
+  Local result(vm, call_special(vm, object, vm.names.__aiter__));
+  if (!result) {
+    if (has_pending(vm)) return nullptr;
     return raise_type_error(vm, "'async for' requires an object with __aiter__ method, got %s",
                             type_name(vm, held).c_str());
   }
-  return result;
+  if (!lookup_in_type(vm, type_of(vm, result), vm.names.__anext__)) {
+    return raise_type_error(
+        vm, "'async for' received an object from __aiter__ that does not implement __anext__: %s",
+        type_name(vm, result).c_str());
+  }
+  return result.take();
 }
 
 Owned get_async_next(Vm& vm, Value iterator) {
@@ -375,7 +412,16 @@ Owned get_async_next(Vm& vm, Value iterator) {
     return raise_type_error(vm, "'async for' requires an iterator with __anext__ method, got %s",
                             type_name(vm, held).c_str());
   }
-  return get_awaitable(vm, awaitable);
+  Local result(vm, get_awaitable(vm, awaitable, 0));
+  if (result) return result.take();
+  if (!pending_is(vm, ExceptionClass::TypeError)) return nullptr;
+  Local cause(vm, take_pending(vm));
+  raise_type_error(vm, "'async for' received an invalid object from __anext__: %s",
+                   type_name(vm, awaitable).c_str());
+  set_exception_slot(vm, Value{vm.pending}, kExceptionCause, cause);
+  set_exception_slot(vm, Value{vm.pending}, kExceptionContext, cause);
+  set_exception_slot(vm, Value{vm.pending}, kExceptionFlags, Value::boolean(true));
+  return nullptr;
 }
 
 }  // namespace midden::python

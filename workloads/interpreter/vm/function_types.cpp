@@ -2,6 +2,7 @@
 
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
+#include "workloads/interpreter/builtins/results.h"
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
@@ -79,13 +80,7 @@ Owned function_get_dict(Vm& vm, Value self) {
   store(vm, function.as<Function>(), function.as<Function>()->*slot, dict.get());
   return dict.take();
 }
-Owned function_code(Vm& vm, Value self) {
-  Local function(vm, self);
-  auto* object = allocate<CodeObject>(vm, Kind::Code);
-  if (!object) return nullptr;
-  object->code = function.as<Function>()->code;
-  return adopt(object);
-}
+Owned function_code(Vm& vm, Value self) { return self.as<Function>()->code->object(vm); }
 bool function_set_code(Vm& vm, Value self, Value value) {
   if (!value || !value.is(Kind::Code)) {
     raise_type_error(vm, "__code__ must be set to a code object");
@@ -175,37 +170,86 @@ const TypeDefinition kFunctionType{.kind = Kind::Function,
 
 // --- builtin functions and methods -------------------------------------------------------------------------
 
+// The function of a NativeFunction or of a BoundMethod that binds one.
+NativeFunction* native_of(Value self) {
+  if (self.is(Kind::BoundMethod)) self = load(self.as<BoundMethod>()->function);
+  return self.as<NativeFunction>();
+}
+Value native_receiver(Value self) {
+  return load(self.is(Kind::BoundMethod) ? self.as<BoundMethod>()->receiver
+                                         : self.as<NativeFunction>()->receiver);
+}
+std::string owner_name(const NativeFunction* function) {
+  return to_utf8(load(load(function->owner).as<Type>()->name));
+}
+
 Owned native_repr(Vm& vm, Value self) {
-  auto* function = self.as<NativeFunction>();
+  auto* function = native_of(self);
   std::string name = function->signature->definition->name;
-  if (Value owner = load(function->owner)) {
-    return make_str_utf8(
-        vm, "<method '" + name + "' of '" + to_utf8(load(owner.as<Type>()->name)) + "' objects>");
+  switch (native_callable_kind(self)) {
+    case Kind::WrapperDescriptor:
+      return make_str_utf8(vm, "<slot wrapper '" + name + "' of '" + owner_name(function) + "' objects>");
+    case Kind::MethodDescriptor:
+      return make_str_utf8(vm, "<method '" + name + "' of '" + owner_name(function) + "' objects>");
+    default:
+      break;
   }
-  return make_str_utf8(vm, "<built-in function " + name + ">");
+  Value receiver = native_receiver(self);
+  if (function->signature->constructed_type) receiver = Value::of(function->signature->constructed_type);
+  if (!receiver || receiver.is(Kind::Module)) return make_str_utf8(vm, "<built-in function " + name + ">");
+  const std::string of = " of " + class_name(vm, receiver) + " object at " + address_text(vm, receiver) + ">";
+  const bool wrapper = native_callable_kind(self) == Kind::MethodWrapper;
+  return make_str_utf8(vm, (wrapper ? "<method-wrapper '" + name + "'" : "<built-in method " + name) + of);
 }
 Owned native_name(Vm& vm, Value self) {
-  return make_str_utf8(vm, self.as<NativeFunction>()->signature->definition->name);
+  return make_str_utf8(vm, native_of(self)->signature->definition->name);
 }
 Owned native_qualname(Vm& vm, Value self) {
-  auto* function = self.as<NativeFunction>();
+  auto* function = native_of(self);
   std::string name = function->signature->definition->name;
-  if (Value owner = load(function->owner)) name = to_utf8(load(owner.as<Type>()->name)) + "." + name;
+  if (function->signature->constructed_type) {
+    name = std::string(function->signature->constructed_name) + "." + name;
+  } else if (function->owner.load()) {
+    Value receiver = native_receiver(self);
+    // A class method bound to a derived class is named after that class.
+    name = (receiver && receiver.is(Kind::Type) ? to_utf8(load(receiver.as<Type>()->qualified_name))
+                                                : owner_name(function)) +
+           "." + name;
+  }
   return make_str_utf8(vm, name);
 }
 Owned native_doc(Vm& vm, Value self) {
-  const char* text = self.as<NativeFunction>()->signature->definition->documentation;
+  const char* text = native_of(self)->signature->definition->documentation;
   return text ? make_str_utf8(vm, text) : retain(Value::none());
 }
 Owned native_module(Vm&, Value self) {
-  Value receiver = load(self.as<NativeFunction>()->receiver);
+  Value receiver = native_receiver(self);
   if (receiver && receiver.is(Kind::Module)) return retain(load(receiver.as<Module>()->name));
   return retain(Value::none());
 }
-Owned native_self(Vm&, Value self) { return or_none(load(self.as<NativeFunction>()->receiver)); }
+Owned native_self(Vm&, Value self) {
+  auto* function = native_of(self);
+  if (function->signature->constructed_type) return retain(Value::of(function->signature->constructed_type));
+  return or_none(native_receiver(self));
+}
+Owned native_owner(Vm&, Value self) { return or_none(load(native_of(self)->owner)); }
+Owned native_text_signature(Vm&, Value) { return retain(Value::none()); }
 constexpr GetSetDefinition kNativeGetters[] = {
-    {"__name__", native_name},     {"__qualname__", native_qualname}, {"__doc__", native_doc},
-    {"__module__", native_module}, {"__self__", native_self},
+    {"__name__", native_name}, {"__qualname__", native_qualname},
+    {"__doc__", native_doc},   {"__module__", native_module},
+    {"__self__", native_self}, {"__text_signature__", native_text_signature},
+};
+constexpr GetSetDefinition kDescriptorGetters[] = {
+    {"__name__", native_name},
+    {"__qualname__", native_qualname},
+    {"__doc__", native_doc},
+    {"__objclass__", native_owner},
+    {"__text_signature__", native_text_signature},
+};
+constexpr GetSetDefinition kMethodWrapperGetters[] = {
+    {"__name__", native_name},      {"__qualname__", native_qualname},
+    {"__doc__", native_doc},        {"__self__", native_self},
+    {"__objclass__", native_owner}, {"__text_signature__", native_text_signature},
 };
 constexpr KindOperations kNativeOperations{
     .repr = native_repr, .call = call_operation, .get_descriptor = get_bound};
@@ -215,14 +259,29 @@ const TypeDefinition kNativeFunctionType{.kind = Kind::NativeFunction,
                                          .operations = &kNativeOperations,
                                          .getters = kNativeGetters,
                                          .flags = kTypeFinal};
+const TypeDefinition kMethodDescriptorType{.kind = Kind::MethodDescriptor,
+                                           .name = "method_descriptor",
+                                           .module = "builtins",
+                                           .operations = &kNativeOperations,
+                                           .getters = kDescriptorGetters,
+                                           .flags = kTypeFinal};
+const TypeDefinition kWrapperDescriptorType{.kind = Kind::WrapperDescriptor,
+                                            .name = "wrapper_descriptor",
+                                            .module = "builtins",
+                                            .operations = &kNativeOperations,
+                                            .getters = kDescriptorGetters,
+                                            .flags = kTypeFinal};
+constexpr KindOperations kMethodWrapperOperations{.repr = native_repr, .call = call_operation};
+const TypeDefinition kMethodWrapperType{.kind = Kind::MethodWrapper,
+                                        .name = "method-wrapper",
+                                        .module = "builtins",
+                                        .operations = &kMethodWrapperOperations,
+                                        .getters = kMethodWrapperGetters,
+                                        .flags = kTypeFinal};
 
 Owned method_repr(Vm& vm, Value self) {
   Value function = load(self.as<BoundMethod>()->function), receiver = load(self.as<BoundMethod>()->receiver);
-  if (function.is(Kind::NativeFunction)) {
-    std::string name = function.as<NativeFunction>()->signature->definition->name;
-    return make_str_utf8(vm, "<built-in method " + name + " of " + type_name(vm, receiver) + " object at " +
-                                 address_text(vm, receiver) + ">");
-  }
+  if (function.is(Kind::NativeFunction)) return native_repr(vm, self);
   std::string name = "?";
   if (function.is(Kind::Function)) name = to_utf8(load(function.as<Function>()->qualified_name));
   Local shown(vm, repr(vm, receiver));
@@ -373,12 +432,18 @@ Owned module_repr(Vm& vm, Value self) {
   std::string name = to_utf8(load(self.as<Module>()->name));
   Value file = dict_get_name(vm, load(self.as<Module>()->dict), vm.names.__file__);
   if (file && is_str(file)) return make_str_utf8(vm, "<module '" + name + "' from '" + to_utf8(file) + "'>");
-  return make_str_utf8(vm, "<module '" + name + "' (built-in)>");
+  for (const ModuleDefinition* definition : vm.native_modules) {
+    if (name == definition->name) return make_str_utf8(vm, "<module '" + name + "' (built-in)>");
+  }
+  return make_str_utf8(vm, "<module '" + name + "'>");
 }
 Owned module_new(Vm& vm, Arguments a) {
   if (!is_str(a[1]))
     return raise_type_error(vm, "module() argument 'name' must be str, not %s", type_name(vm, a[1]).c_str());
-  return make_module(vm, to_utf8(a[1]));
+  Local module(vm, make_module(vm, to_utf8(a[1])));
+  if (!module || (a.has(2) && !dict_set_name(vm, module_dict(module), vm.names.__doc__, a[2])))
+    return nullptr;
+  return module.take();
 }
 constexpr KindOperations kModuleOperations{.repr = module_repr};
 const TypeDefinition kModuleType{.kind = Kind::Module,
@@ -390,9 +455,28 @@ const TypeDefinition kModuleType{.kind = Kind::Module,
 
 }  // namespace
 
+Kind native_callable_kind(Value value) {
+  if (value.is(Kind::BoundMethod)) {
+    Value function = load(value.as<BoundMethod>()->function);
+    if (!function.is(Kind::NativeFunction)) return Kind::BoundMethod;
+    return function.as<NativeFunction>()->signature->is_slot_wrapper ? Kind::MethodWrapper
+                                                                     : Kind::NativeFunction;
+  }
+  auto* function = value.as<NativeFunction>();
+  if (!function->owner.load() || !function->signature->has_receiver) return Kind::NativeFunction;
+  return function->signature->is_slot_wrapper ? Kind::WrapperDescriptor : Kind::MethodDescriptor;
+}
+
 std::span<const TypeDefinition* const> function_types() {
-  static constexpr const TypeDefinition* kTypes[] = {&kFunctionType, &kNativeFunctionType, &kBoundMethodType,
-                                                     &kCodeType,     &kCellType,           &kModuleType};
+  static constexpr const TypeDefinition* kTypes[] = {&kFunctionType,
+                                                     &kNativeFunctionType,
+                                                     &kMethodDescriptorType,
+                                                     &kWrapperDescriptorType,
+                                                     &kMethodWrapperType,
+                                                     &kBoundMethodType,
+                                                     &kCodeType,
+                                                     &kCellType,
+                                                     &kModuleType};
   return kTypes;
 }
 

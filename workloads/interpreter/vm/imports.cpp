@@ -1,5 +1,7 @@
 #include "workloads/interpreter/vm/imports.h"
 
+#include <unistd.h>
+
 #include <sys/stat.h>
 
 #include <cstdio>
@@ -387,25 +389,36 @@ Owned import_from(Vm& vm, Value module_value, Value name) {
 }
 
 bool import_star(Vm& vm, Value module_value, Value globals_value) {
+  // Anything may stand in sys.modules.
   Local module(vm, module_value), globals(vm, globals_value);
-  Local dict(vm, module_dict(module));
-  if (Value all = dict_get_name(vm, dict, vm.names.__all__)) {
-    Local names(vm, list_from(vm, all));
-    if (!names) return false;
-    for (std::uint64_t i = 0; i < list_length(names); ++i) {
-      Local name(vm, intern(vm, list_item(names, i)));
-      if (!name) return false;
-      Local value(vm, get_attribute(vm, module, name));
-      if (!value || !dict_set(vm, globals, name, value)) return false;
+  Local all(vm, get_attribute_or_null(vm, module, vm.names.__all__));
+  if (!all && has_pending(vm)) return false;
+  const bool underscored = bool(all);
+  if (!all) {
+    Local dict(vm, get_attribute_or_null(vm, module, vm.names.__dict__));
+    if (!dict) {
+      if (!has_pending(vm)) {
+        raise(vm, ExceptionClass::ImportError, "from-import-* object has no __dict__ and no __all__");
+      }
+      return false;
     }
-    return true;
+    all = call_method(vm, dict, vm.names.keys);
+    if (!all) return false;
   }
-  Local copy(vm, dict_copy(vm, dict));
-  if (!copy) return false;
-  for (std::uint32_t i = 0; i < dict_entry_count(copy); ++i) {
-    Value key = dict_entry_key(copy, i);
-    if (!key || !is_str(key) || (key.as<Str>()->length && key.as<Str>()->view().at(0) == '_')) continue;
-    if (!dict_set(vm, globals, key, dict_entry_value(copy, i))) return false;
+  Local names(vm, list_from(vm, all));
+  if (!names) return false;
+  for (std::uint64_t i = 0; i < list_length(names); ++i) {
+    Value item = list_item(names, i);
+    if (!is_str(item)) {
+      raise_type_error(vm, "%s in %s must be str, not %s", underscored ? "Item" : "Key",
+                       underscored ? "__all__" : "__dict__", type_name(vm, item).c_str());
+      return false;
+    }
+    if (!underscored && str_view(item).length && str_view(item).at(0) == '_') continue;
+    Local name(vm, intern(vm, item));
+    if (!name) return false;
+    Local value(vm, get_attribute(vm, module, name));
+    if (!value || !dict_set(vm, globals, name, value)) return false;
   }
   return true;
 }
@@ -422,7 +435,11 @@ void cut_lines_at_nul(std::string* text) {
 
 }  // namespace
 
-bool run_program(Vm& vm, const std::string& path) {
+bool run_program(Vm& vm, const std::string& given) {
+  // __file__ and tracebacks have the whole path.
+  std::string path = given;
+  char folder[4096];
+  if (!given.starts_with('/') && getcwd(folder, sizeof folder)) path = std::string(folder) + "/" + given;
   int error = 0;
   std::optional<std::string> text = read_file(path, &error);
   if (!text) {

@@ -21,6 +21,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/loop_support.h"

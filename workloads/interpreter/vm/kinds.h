@@ -32,6 +32,10 @@ enum class Kind : KindNumber {
   Function,
   NativeFunction,
   BoundMethod,
+  // Types of NativeFunctions and BoundMethods, which have no objects of their own (native_callable_kind).
+  MethodDescriptor,
+  WrapperDescriptor,
+  MethodWrapper,
   Code,
   Cell,
   Frame,
@@ -39,6 +43,9 @@ enum class Kind : KindNumber {
   Generator,
   Coroutine,
   AsyncGenerator,
+  AsyncGeneratorSend,   // what asend() and __anext__() give
+  AsyncGeneratorThrow,  // what athrow() and aclose() give
+  AnextAwaitable,       // anext(iterator, default)
   Property,
   StaticMethod,
   ClassMethod,

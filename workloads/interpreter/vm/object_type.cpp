@@ -106,30 +106,33 @@ Owned object_ne(Vm& vm, Arguments a) {
   return truth < 0 ? Owned() : retain(Value::boolean(!truth));
 }
 Owned object_unordered(Vm&, Arguments) { return retain(Value::not_implemented()); }
+Owned attribute_name(Vm& vm, Value name) {
+  if (is_str(name)) return intern(vm, name);
+  return raise_type_error(vm, "attribute name must be string, not '%s'", type_name(vm, name).c_str());
+}
 Owned object_getattribute(Vm& vm, Arguments a) {
-  if (!is_str(a[1])) {
-    return raise_type_error(vm, "attribute name must be string, not '%s'", type_name(vm, a[1]).c_str());
-  }
-  Local name(vm, intern(vm, a[1]));
+  Local name(vm, attribute_name(vm, a[1]));
   if (!name) return nullptr;
   if (a[0].is(Kind::Type) || a[0].is(Kind::Module)) return get_attribute(vm, a[0], name);
   Owned result = generic_get_attribute(vm, a[0], name);
   if (!result && !has_pending(vm)) return raise_no_attribute(vm, a[0], name);
   return result;
 }
+// What a __setattr__ written in Python, of the object's class or its metaclass, ends in.
+bool set_plain_attribute(Vm& vm, Value object, Value name, Value value) {
+  if (object.is(Kind::Instance)) return generic_set_attribute(vm, object, name, value);
+  if (object.is(Kind::Type)) return type_set_attribute(vm, object, name, value);
+  return set_attribute(vm, object, name, value);
+}
 Owned object_setattr(Vm& vm, Arguments a) {
-  Local name(vm, intern(vm, a[1]));
+  Local name(vm, attribute_name(vm, a[1]));
   if (!name) return nullptr;
-  bool ok = a[0].is(Kind::Instance) ? generic_set_attribute(vm, a[0], name, a[2])
-                                    : set_attribute(vm, a[0], name, a[2]);
-  return ok ? none() : Owned();
+  return set_plain_attribute(vm, a[0], name, a[2]) ? none() : Owned();
 }
 Owned object_delattr(Vm& vm, Arguments a) {
-  Local name(vm, intern(vm, a[1]));
+  Local name(vm, attribute_name(vm, a[1]));
   if (!name) return nullptr;
-  bool ok = a[0].is(Kind::Instance) ? generic_set_attribute(vm, a[0], name, Value{})
-                                    : set_attribute(vm, a[0], name, Value{});
-  return ok ? none() : Owned();
+  return set_plain_attribute(vm, a[0], name, Value{}) ? none() : Owned();
 }
 Owned object_format(Vm& vm, Arguments a) {
   if (is_str(a[1]) && a[1].as<Str>()->length) {
@@ -221,10 +224,13 @@ Owned get_dict(Vm& vm, Value self) {
   if (self.is(Kind::Module)) return retain(load(self.as<Module>()->dict));
   return raise_no_attribute(vm, self, vm.names.__dict__);
 }
-bool set_dict(Vm& vm, Value self, Value value) {
-  if (!value || !value.is(Kind::Dict)) {
-    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'",
-                     value ? type_name(vm, value).c_str() : "");
+bool set_dict(Vm& vm, Value self, Value given) {
+  Local object(vm, self), dict(vm, given ? retain(given) : make_dict(vm));  // deleted: a new one
+  if (!dict) return false;
+  Value value = dict;
+  self = object;
+  if (!value.is(Kind::Dict)) {
+    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'", type_name(vm, value).c_str());
     return false;
   }
   if (!self.is(Kind::Instance)) {

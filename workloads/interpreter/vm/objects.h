@@ -269,10 +269,9 @@ struct WeakReference : Object {
   std::int64_t hash;
 };
 struct Traceback : Object {
-  static constexpr unsigned kSlots = 3;
+  static constexpr unsigned kSlots = 2;
   Slot next;
-  Slot function_name;  // Str; the frame is gone by the time it is printed
-  Slot globals;
+  Slot frame;  // FrameObject
   Code* code;
   std::uint64_t instruction;  // word index, for line and columns
 };

@@ -14,6 +14,8 @@ namespace midden::python {
 Value type_of(const Vm& vm, Value value);
 // For messages: "int", "Point".
 std::string type_name(const Vm& vm, Value value);
+// The same of a type: types of native modules have the module's name in front.
+std::string type_display_name(const Vm& vm, Value type);
 bool is_subtype(const Vm& vm, Value type, Value base);
 bool is_exact_type(const Vm& vm, Value value, Kind kind);
 // The builtin object of this kind that value is or (an instance of a class derived from it) carries; else

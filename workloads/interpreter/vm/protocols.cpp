@@ -163,7 +163,13 @@ Owned next(Vm& vm, Value iterator) {
     if (static_cast<const char*>(__builtin_frame_address(0)) < vm.native_stack_limit) [[unlikely]] {
       return raise(vm, ExceptionClass::RecursionError, "maximum recursion depth exceeded");
     }
-    if (operations && operations->next) return operations->next(vm, iterator);
+    if (operations && operations->next) {
+      Owned result = operations->next(vm, iterator);
+      // A function that it called may have said StopIteration.
+      if (!result && has_pending(vm)) [[unlikely]]
+        clear_stop_iteration(vm);
+      return result;
+    }
     return raise_type_error(vm, "'%s' object is not an iterator", type_name(vm, iterator).c_str());
   }
   Local held(vm, iterator);

@@ -70,11 +70,46 @@ const NativeSignature* make_signature(Vm& vm, const NativeDefinition& definition
   return &signature;
 }
 
+namespace {
+
+// Whether CPython has a C slot for the method, which it then wraps.
+bool is_slot_method(std::string_view name, const Type* type) {
+  static constexpr std::string_view kSlots[] = {
+      "__repr__",     "__hash__",  "__call__",  "__str__",     "__getattribute__", "__setattr__",
+      "__delattr__",  "__lt__",    "__le__",    "__eq__",      "__ne__",           "__gt__",
+      "__ge__",       "__iter__",  "__next__",  "__get__",     "__set__",          "__delete__",
+      "__init__",     "__await__", "__aiter__", "__anext__",   "__bool__",         "__int__",
+      "__float__",    "__index__", "__len__",   "__getitem__", "__setitem__",      "__delitem__",
+      "__contains__", "__neg__",   "__pos__",   "__invert__",  "__abs__"};
+  static constexpr std::string_view kOperators[] = {"add", "sub", "mul",    "truediv", "floordiv",
+                                                    "mod", "pow", "matmul", "lshift",  "rshift",
+                                                    "and", "or",  "xor",    "divmod"};
+  // Written as methods there, for speed.
+  if (name == "__getitem__" && (type->layout == Kind::List || type->layout == Kind::Dict)) return false;
+  if (name == "__contains__" &&
+      (type->layout == Kind::Dict || type->layout == Kind::Set || type->layout == Kind::FrozenSet)) {
+    return false;
+  }
+  for (std::string_view slot : kSlots) {
+    if (name == slot) return true;
+  }
+  if (!name.starts_with("__") || !name.ends_with("__") || name.size() < 6) return false;
+  const std::string_view plain = name.substr(2, name.size() - 4);
+  for (std::string_view op : kOperators) {
+    if (plain == op || ((plain[0] == 'r' || plain[0] == 'i') && plain.substr(1) == op)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Owned make_native_function(Vm& vm, const NativeDefinition& definition, Value owner, const char* qualifier) {
   Local held(vm, owner);
   const NativeSignature* signature = make_signature(vm, definition, qualifier);
-  if (held && definition.form == NativeDefinition::method && held.as<Type>() != vm.object_type) {
-    const_cast<NativeSignature*>(signature)->owner = held.as<Type>();  // immortal
+  if (held && definition.form == NativeDefinition::method) {
+    auto* made = const_cast<NativeSignature*>(signature);
+    if (held.as<Type>() != vm.object_type) made->owner = held.as<Type>();  // immortal
+    made->is_slot_wrapper = is_slot_method(definition.name, held.as<Type>());
   }
   auto* function = allocate<NativeFunction>(vm, Kind::NativeFunction);
   if (!function) return nullptr;
@@ -210,7 +245,9 @@ Type* declare_type(Vm& vm, const TypeDefinition& definition) {
       make_builtin_type(vm, definition.name, definition.module, base, definition.kind, definition.flags);
   auto set = [&](Kind of) {
     vm.kind_types[static_cast<unsigned>(of)] = type;
-    vm.kind_keys[static_cast<unsigned>(of)] = type->version;
+    // Objects of these kinds are of several types.
+    const bool cacheable = of != Kind::NativeFunction && of != Kind::BoundMethod;
+    vm.kind_keys[static_cast<unsigned>(of)] = cacheable ? type->version : Vm::kNeverCached;
     vm.operations[static_cast<unsigned>(of)] = definition.operations;
   };
   set(definition.kind);

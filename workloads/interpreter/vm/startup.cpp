@@ -7,6 +7,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/object_type.h"
@@ -115,7 +116,8 @@ bool start(Vm& vm) {
   if (!make_immortal_values(vm)) return false;
   make_root_types(vm);
   std::vector<const TypeDefinition*> definitions;
-  for (auto group : {function_types(), descriptor_types(), generator_types()}) {
+  for (auto group :
+       {function_types(), descriptor_types(), generator_types(), async_generator_types(), frame_types()}) {
     definitions.insert(definitions.end(), group.begin(), group.end());
   }
   definitions.insert(definitions.end(), std::begin(kDataTypes), std::end(kDataTypes));
@@ -127,7 +129,7 @@ bool start(Vm& vm) {
   add_type_members(vm, vm.kind_types[static_cast<unsigned>(Kind::Type)], kTypeType);
   for (const TypeDefinition* definition : definitions) define_type(vm, *definition);
 
-  for (Kind kind : {Kind::Generator, Kind::Coroutine}) {
+  for (Kind kind : {Kind::Generator, Kind::Coroutine, Kind::AsyncGenerator}) {
     vm.native_finalizers[static_cast<unsigned>(kind)] = close_dropped_generator;
   }
   Local modules(vm, make_dict(vm));

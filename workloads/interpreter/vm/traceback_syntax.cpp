@@ -5,6 +5,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/text/suggestion.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/traceback_text.h"
 
 namespace midden::python {
@@ -67,7 +68,7 @@ std::optional<std::string> suggest_for_name(Vm& vm, Value exception, std::string
   if (auto found = text::suggest(mistyped, traceback.as<Traceback>()->code->source().local_names))
     return found;
   std::vector<std::string> names;
-  add_names(vm, names, load(traceback.as<Traceback>()->globals));
+  add_names(vm, names, load(load(traceback.as<Traceback>()->frame).as<FrameObject>()->globals));
   if (auto found = text::suggest(mistyped, names)) return found;
   names.clear();
   add_names(vm, names, Value{vm.builtins});

@@ -191,7 +191,7 @@ void ExceptionPrinter::print_entry(Value entry) {
   std::string file = to_utf8(code->file_name());
   margin();
   text_ += "  File \"" + file + "\", line " + std::to_string(at.line) + ", in ";
-  text_ += to_utf8(load(entry.as<Traceback>()->function_name));
+  text_ += to_utf8(code->name());
   text_ += '\n';
   std::string_view line = sources_.line(file, at.line);
   std::string_view shown = syntax::stripped_line(line, style_);

@@ -4,6 +4,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/inheritance.h"
 #include "workloads/interpreter/vm/object_type.h"
 
 namespace midden::python {
@@ -94,9 +95,28 @@ Owned type_new(Vm& vm, Arguments a) {
     return raise_type_error(vm, "type.__new__() argument 2 must be tuple, not %s",
                             type_name(vm, a[2]).c_str());
   }
-  if (!a[3].is(Kind::Dict)) {
+  Local name_space(vm, unwrap(a[3], Kind::Dict));
+  if (!name_space) {
     return raise_type_error(vm, "type.__new__() argument 3 must be dict, not %s",
                             type_name(vm, a[3]).c_str());
+  }
+  if (to_utf8(a[1]).find('\0') != std::string::npos) {
+    return raise_value_error(vm, "type name must not contain null characters");
+  }
+  // A metaclass of the bases that makes its classes itself.
+  Local winner(vm, a[0]);
+  for (std::uint32_t i = 0; i < a[2].as<Tuple>()->length(); ++i) {
+    Value metatype = type_of(vm, load(a[2].as<Tuple>()->items[i]));
+    if (metatype != winner.get() && is_subtype(vm, metatype, winner)) winner = metatype;
+  }
+  if (winner.get() != a[0]) {
+    Value make = lookup_in_type(vm, winner, vm.names.__new__);
+    if (make.is(Kind::StaticMethod)) {
+      Local callee(vm, load(make.as<StaticMethod>()->function));
+      std::vector<Value> values{winner.get()};
+      for (Value value : argument_values(a, 1)) values.push_back(value);
+      return call_span(vm, callee, values, a.keyword_names());
+    }
   }
   Local keywords(vm);
   if (a.keyword_names()) {
@@ -109,7 +129,7 @@ Owned type_new(Vm& vm, Arguments a) {
       }
     }
   }
-  return make_class(vm, a[0], a[1], a[2], a[3], keywords);
+  return make_class(vm, a[0], a[1], a[2], name_space, keywords);
 }
 Owned type_init(Vm&, Arguments) { return none(); }
 
@@ -180,6 +200,8 @@ bool set_qualname(Vm& vm, Value self, Value value) {
 }
 Owned get_module(Vm& vm, Value self) {
   Value module = class_module(vm, self);
+  if (module && module.is(Kind::GetSetDescriptor))
+    return retain(intern_immortal(vm, "builtins"));  // of type itself
   return module ? retain(module) : raise(vm, ExceptionClass::AttributeError, "__module__");
 }
 bool set_module(Vm& vm, Value self, Value value) {
@@ -200,7 +222,7 @@ Owned get_class_dict(Vm& vm, Value self) {
 }
 Owned get_doc(Vm& vm, Value self) {
   Value text = dict_get_name(vm, load(self.as<Type>()->dict), vm.names.__doc__);
-  return retain(text ? text : Value::none());
+  return retain(text && !text.is(Kind::GetSetDescriptor) ? text : Value::none());
 }
 bool set_doc(Vm& vm, Value self, Value value) {
   return value && dict_set_name(vm, load(self.as<Type>()->dict), vm.names.__doc__, value);
@@ -249,7 +271,7 @@ constexpr GetSetDefinition kGetters[] = {
     {"__qualname__", get_qualname, set_qualname},
     {"__module__", get_module, set_module},
     {"__mro__", get_mro},
-    {"__bases__", get_bases},
+    {"__bases__", get_bases, set_bases},
     {"__base__", get_base},
     {"__dict__", get_class_dict},
     {"__doc__", get_doc, set_doc},

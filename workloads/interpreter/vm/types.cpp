@@ -1,4 +1,4 @@
-// Making classes: bases, linearisation, layout, and telling caches when a class changes.
+// Making classes, and telling caches when one changes.
 
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
@@ -6,6 +6,7 @@
 #include "workloads/interpreter/text/unicode.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/inheritance.h"
 
 namespace midden::python {
 
@@ -13,14 +14,16 @@ Value type_of(const Vm& vm, Value value) {
   if (value.is(Kind::Instance)) return class_of(value.as<Instance>());
   Kind kind = value.kind();
   if (kind == Kind::Type) return load(value.as<Type>()->metatype);
+  if (kind == Kind::NativeFunction || kind == Kind::BoundMethod) kind = native_callable_kind(value);
   return Value::of(vm.kind_types[static_cast<unsigned>(kind)]);
 }
 
-std::string type_name(const Vm& vm, Value value) {
-  const Type* type = type_of(vm, value).as<Type>();
+std::string type_name(const Vm& vm, Value value) { return type_display_name(vm, type_of(vm, value)); }
+
+std::string type_display_name(const Vm& vm, Value type_value) {
+  const Type* type = type_value.as<Type>();
   const std::string name = to_utf8(load(type->name));
   if (!(type->flags & kTypeBuiltin)) return name;
-  // Types of native modules carry the module's name, as in CPython: 'collections.deque'.
   const Value module = dict_get_name(const_cast<Vm&>(vm), load(type->dict), vm.names.__module__);
   if (!module || !is_str(module) || text::equal(str_view(module), "builtins")) return name;
   return to_utf8(module) + "." + name;
@@ -58,119 +61,15 @@ Owned wrap_payload(Vm& vm, Value type, Owned&& payload) {
 
 namespace {
 
-// The C3 merge. `sequences` is a List of Lists that is used up; fills `result`.
-bool merge_linearisations(Vm& vm, const Local& sequences, const Local& result) {
-  for (;;) {
-    std::uint64_t count = list_length(sequences);
-    Value candidate;
-    bool all_empty = true;
-    for (std::uint64_t i = 0; i < count && !candidate; ++i) {
-      Value sequence = list_item(sequences, i);
-      std::uint64_t start = static_cast<std::uint64_t>(small_int(list_item(sequence, 0)));
-      if (start >= list_length(sequence)) continue;
-      all_empty = false;
-      Value head = list_item(sequence, start);
-      bool in_a_tail = false;
-      for (std::uint64_t j = 0; j < count && !in_a_tail; ++j) {
-        Value other = list_item(sequences, j);
-        std::uint64_t other_start = static_cast<std::uint64_t>(small_int(list_item(other, 0)));
-        for (std::uint64_t x = other_start + 1; x < list_length(other); ++x)
-          in_a_tail |= list_item(other, x) == head;
-      }
-      if (!in_a_tail) candidate = head;
-    }
-    if (all_empty) return true;
-    if (!candidate) {
-      std::string names;
-      for (std::uint64_t i = 0; i < count; ++i) {
-        Value sequence = list_item(sequences, i);
-        std::uint64_t start = static_cast<std::uint64_t>(small_int(list_item(sequence, 0)));
-        if (start >= list_length(sequence)) continue;
-        std::string name = to_utf8(load(list_item(sequence, start).as<Type>()->name));
-        if (names.find(name) == std::string::npos) names += (names.empty() ? "" : ", ") + name;
-      }
-      raise_type_error(vm, "Cannot create a consistent method resolution\norder (MRO) for bases %s",
-                       names.c_str());
-      return false;
-    }
-    Local chosen(vm, candidate);
-    if (!list_append(vm, result, candidate)) return false;
-    for (std::uint64_t j = 0; j < count; ++j) {
-      Local sequence(vm, list_item(sequences, j));
-      std::int64_t start = small_int(list_item(sequence, 0));
-      if (static_cast<std::uint64_t>(start) < list_length(sequence) &&
-          list_item(sequence, static_cast<std::uint64_t>(start)) == chosen.get()) {
-        Owned next = make_int(vm, start + 1);
-        auto* items = load(sequence.as<List>()->storage).as<Storage>();
-        store(vm, items, items->items[0], std::move(next));
-      }
-    }
-  }
-}
-
-bool add_sequence(Vm& vm, Value sequences_value, Value tuple_value) {
-  Local sequences(vm, sequences_value), tuple(vm, tuple_value);
-  Local list(vm, make_list(vm));
-  if (!list) return false;
-  // The first item counts how much of the sequence has been used; items start at index 1.
-  if (!list_append(vm, list, make_int(vm, 1))) return false;
-  for (std::uint32_t i = 0; i < tuple.as<Tuple>()->length(); ++i) {
-    if (!list_append(vm, list, load(tuple.as<Tuple>()->items[i]))) return false;
-  }
-  return list_append(vm, sequences, list.get());
-}
-
-Owned linearise(Vm& vm, Value type_value, Value bases_value) {
-  Local type(vm, type_value), bases(vm, bases_value);
-  Local sequences(vm, make_list(vm)), result(vm, make_list(vm));
-  if (!sequences || !result) return nullptr;
-  if (!list_append(vm, result, type.get())) return nullptr;
-  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
-    Value base = load(bases.as<Tuple>()->items[i]);
-    if (!add_sequence(vm, sequences, load(base.as<Type>()->mro))) return nullptr;
-  }
-  if (!add_sequence(vm, sequences, bases)) return nullptr;
-  if (!merge_linearisations(vm, sequences, result)) return nullptr;
-  return list_to_tuple(vm, result);
-}
-
-// The base whose instances' layout the new class extends; null: TypeError.
-Value best_base(Vm& vm, Value bases) {
-  Value winner;
-  for (std::uint32_t i = 0; i < bases.as<Tuple>()->length(); ++i) {
-    Value base = load(bases.as<Tuple>()->items[i]);
-    Type* type = base.as<Type>();
-    if (type->flags & kTypeFinal) {
-      raise_type_error(vm, "type '%s' is not an acceptable base type", to_utf8(load(type->name)).c_str());
-      return {};
-    }
-    auto weight = [](Type* t) {
-      bool builtin_layout = t->layout != Kind::Instance || t->payload != Kind::Instance;
-      return (builtin_layout ? 1u : 0u) + t->reserved_slots;
-    };
-    if (!winner || (weight(type) > weight(winner.as<Type>()) && is_subtype(vm, base, winner))) {
-      winner = base;
-    } else if (weight(type) > 0 && !is_subtype(vm, winner, base)) {
-      if (weight(winner.as<Type>()) == 0) {
-        winner = base;
-      } else if (!(type->flags & winner.as<Type>()->flags & kTypeException) ||
-                 weight(type) != weight(winner.as<Type>())) {
-        // Two layouts neither of which extends the other.
-        Value solid = winner;
-        bool related = false;
-        for (Value up = solid; up; up = load(up.as<Type>()->base))
-          related |= is_subtype(vm, base, up) && weight(up.as<Type>()) == weight(winner.as<Type>());
-        for (Value up = base; up; up = load(up.as<Type>()->base))
-          related |= is_subtype(vm, winner, up) && weight(up.as<Type>()) == weight(type);
-        if (!related) {
-          raise_type_error(vm, "multiple bases have instance lay-out conflict");
-          return {};
-        }
-        if (weight(type) > weight(winner.as<Type>())) winner = base;
-      }
-    }
-  }
-  return winner;
+// Private names are spelled as the compiler spells them in the class's methods.
+Owned mangled_slot_name(Vm& vm, const Local& type, Value item) {
+  const std::string name = to_utf8(item);
+  if (!name.starts_with("__") || name.ends_with("__")) return intern(vm, item);
+  std::string owner = to_utf8(load(type.as<Type>()->name));
+  owner.erase(0, owner.find_first_not_of('_'));
+  if (owner.empty()) return intern(vm, item);
+  Local mangled(vm, make_str_utf8(vm, "_" + owner + name));
+  return mangled ? intern(vm, mangled) : Owned();
 }
 
 // __slots__: one descriptor per name.
@@ -182,6 +81,14 @@ bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot)
     names = tuple_from(vm, names);
   }
   if (!names) return false;
+  const Kind payload = type.as<Type>()->flags & kTypeMeta ? Kind::Type : type.as<Type>()->payload;
+  const bool has_fixed_size =
+      payload != Kind::Int && payload != Kind::Bytes && payload != Kind::Tuple && payload != Kind::Type;
+  if (!has_fixed_size && names.as<Tuple>()->length() > 0) {
+    raise_type_error(vm, "nonempty __slots__ not supported for subtype of '%s'",
+                     to_utf8(load(load(type.as<Type>()->base).as<Type>()->name)).c_str());
+    return false;
+  }
   Local own(vm, make_list(vm));
   if (!own) return false;
   for (std::uint32_t i = 0; i < names.as<Tuple>()->length(); ++i) {
@@ -194,7 +101,7 @@ bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot)
       raise_type_error(vm, "__slots__ must be identifiers");
       return false;
     }
-    Local name(vm, intern(vm, item));
+    Local name(vm, mangled_slot_name(vm, type, item));
     if (!name) return false;
     if (name.get() == vm.names.__dict__) {
       *has_dict_slot = true;
@@ -270,22 +177,6 @@ void renew_shapes(Vm& vm, Value shape) {
   for (std::uint32_t i = 0; i < dict_entry_count(transitions); ++i) {
     if (dict_entry_key(transitions, i)) renew_shapes(vm, dict_entry_value(transitions, i));
   }
-}
-
-bool register_subclass(Vm& vm, Value base_value, Value type_value) {
-  Local base(vm, base_value), type(vm, type_value);
-  WeakReference* reference = allocate<WeakReference>(vm, Kind::WeakReference);
-  if (!reference) return false;
-  reference->referent = type.get().bits;
-  reference->hash = -1;
-  Local held(vm, adopt(reference));
-  vm.mutator.register_weak_reference(reference);
-  if (!base.as<Type>()->subclasses.load()) {
-    Owned list = make_list(vm);
-    if (!list) return false;
-    store(vm, base.as<Type>(), base.as<Type>()->subclasses, std::move(list));
-  }
-  return list_append(vm, load(base.as<Type>()->subclasses), held.get());
 }
 
 bool call_set_names(Vm& vm, Value type_value) {

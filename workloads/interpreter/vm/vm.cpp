@@ -68,6 +68,7 @@ void VmRoots::visit_roots(RootVisitor& visitor) {
     visitor.visit(word, 1);
   }
   for (Frame* frame = vm.frames + 1; frame <= vm.frame; ++frame) visitor.visit(&frame->handled_before, 1);
+  for (Vm::KnownFrame& known : vm.known_frames) visitor.visit(&known.object, 1);
   for (auto& code : vm.codes) code->visit_roots(visitor);
   for (Word& word : vm.module_roots) visitor.visit(&word, 1);
   vm.interned->visit_roots(visitor);

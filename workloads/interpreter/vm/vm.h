@@ -45,6 +45,12 @@ struct Vm {
   Frame* frame = nullptr;  // the innermost running Python frame; frames[0] stands for none
   Frame* frames = nullptr;
   Frame* frames_end = nullptr;
+  // Frames that Python knows as objects, outermost first. Each owns a reference to its FrameObject.
+  struct KnownFrame {
+    Frame* frame;
+    Word object;
+  };
+  std::vector<KnownFrame> known_frames;
   // Something waits for the next safepoint: finalizers, weak reference callbacks, a signal. Set by signal
   // handlers and collectors on this thread, hence relaxed: no other data is published by it.
   std::atomic<bool> attention{false};
@@ -56,6 +62,7 @@ struct Vm {
 
   Word pending = 0;       // exception being raised, or nothing
   Word memory_error = 0;  // the MemoryError to raise when nothing can be allocated
+  bool raising_memory_error = false;
   Word generator_result =
       0;             // what the generator returned that native code has just run to its end; nothing for None
   Word handled = 0;  // exception being handled (sys.exc_info), or nothing
@@ -64,8 +71,9 @@ struct Vm {
   // ------------------------------------------------------------------------------------------------
   const KindOperations* operations[kKindCount] = {};
   Type* kind_types[kKindCount] = {};  // immortal
-  std::uint32_t kind_keys[kKindCount] =
-      {};  // version of kind_types[k], the inline-cache key of builtin kinds
+  // Version of kind_types[k], the inline-cache key of builtin kinds.
+  static constexpr std::uint32_t kNeverCached = UINT32_MAX;
+  std::uint32_t kind_keys[kKindCount] = {};
   Type* object_type = nullptr;
   Type* exception_types[static_cast<unsigned>(ExceptionClass::count_)] = {};
   std::uint32_t next_version = 1;
@@ -104,7 +112,6 @@ struct Vm {
   std::vector<std::string> arguments;    // sys.argv
   std::vector<std::string> module_path;  // sys.path
   std::string library_path;
-  std::uint32_t max_str_digits = 4300;  // sys.set_int_max_str_digits
   int exit_status = 0;
   bool has_finalizers = false;           // some class has __del__, or some weak reference a callback
   std::shared_ptr<FileTable> files;      // open files (modules/io.h)
