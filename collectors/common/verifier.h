@@ -141,7 +141,7 @@ class Verifier {
     if (*reinterpret_cast<Word*>(object) == 0) return "reference to a freed object";
     if (object->header.flags & kFlagForwarded) return "reference to the old place of a moved object";
     if (Layout<M, kLinks>::object_bytes(object) > room) return "object is larger than its place";
-    if (block->use == BlockUse::cells && (object->slot_count() > 0 && kLinks) != (block->object_offset > 0)) {
+    if (block->use == BlockUse::cells && block->object_offset > 0 && (!kLinks || object->slot_count() == 0)) {
       return "object's links do not match its block";
     }
     return nullptr;

@@ -43,36 +43,38 @@ class DelayedRefs {
   unsigned position_ = 0;
 };
 
+// Every tracked container.
 template <ObjectModel M>
 template <class Visit>
 void RefcountHeap<M>::walk_containers(Visit&& visit) {
+  auto visit_tracked = [&](Cell* cell) {
+    Ref object = reinterpret_cast<Ref>(cell);
+    if (Links::of(object)->tracked()) visit(object);
+  };
   space_.for_each_block([&](Block* block) {
     if (block->object_offset == 0) return;
     if (block->use == BlockUse::large) {
-      visit(reinterpret_cast<Ref>(large_cell(block)));
+      visit_tracked(large_cell(block));
       return;
     }
     walk_cells(block, [&](Cell* cell) {
-      if (!is_free(cell)) visit(reinterpret_cast<Ref>(cell));
+      if (!is_free(cell)) visit_tracked(cell);
     });
   });
 }
 
-// Every container that the slots of `object` refer to.
+// Every container that `object` refers to; some of them are not tracked.
 template <ObjectModel M>
 template <class Visit>
 void RefcountHeap<M>::for_each_child(Ref object, Visit&& visit) {
-  const std::size_t slots = object->slot_count();
-  const Slot* slot = object->slots();
-  for (std::size_t i = 0; i < slots; ++i) {
-    if (Links* links = container_links(slot[i].load())) visit(links->template object<M>());
-  }
+  for_each_link(object, [&](Links* links) { visit(links->template object<M>()); });
 }
 
 // Marks what the objects on the stack reach and gives back the counts that were taken from it.
 template <ObjectModel M>
 void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
   auto reach = [&](Ref child) {
+    if (!Links::of(child)->tracked()) return;
     ++child->header.count;
     if (child->header.flags & kFlagMarked) return;
     child->header.flags |= kFlagMarked;
@@ -97,12 +99,15 @@ template <ObjectModel M>
 [[gnu::noinline]] std::size_t RefcountHeap<M>::split_all_unreachable(LinkList& unreachable) {
   begin_phase(Phase::count_references);
   DelayedRefs<Ref> delayed;
+  auto count_down = [](Ref child) {
+    if (Links::of(child)->tracked()) --child->header.count;
+  };
   walk_containers([&](Ref object) {
     for_each_child(object, [&](Ref child) {
-      if (Ref arrived = delayed.exchange(child)) --arrived->header.count;
+      if (Ref arrived = delayed.exchange(child)) count_down(arrived);
     });
   });
-  while (Ref arrived = delayed.take()) --arrived->header.count;
+  while (Ref arrived = delayed.take()) count_down(arrived);
   end_phase(Phase::count_references);
 
   begin_phase(Phase::find_unreachable);
@@ -125,13 +130,16 @@ template <ObjectModel M>
     if (object->header.flags & kFlagMarked) {
       object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);
       ++survivors;
+      note_survivor(object);
       return;
     }
     in_order |= (object->header.flags & (kFlagFinalizable | kFlagWeaklyReferenced)) != 0;
     dead.push_back(object);
   });
   for (Ref object : dead) {
-    for_each_child(object, [](Ref child) { ++child->header.count; });
+    for_each_child(object, [](Ref child) {
+      if (Links::of(child)->tracked()) ++child->header.count;
+    });
   }
   // Where someone may notice, the dead are told in the order of the list.
   if (in_order) {

@@ -29,6 +29,10 @@ inline constexpr OptionDescription kRefcountOptions[] = {
     {"threshold2", OptionType::integer, "10", 0, 2e9,
      "collect everything after more middle collections than this"},
     {"enabled", OptionType::boolean, "on", 0, 1, "whether cycles are collected automatically"},
+    {"untracking", OptionType::boolean, "on", 0, 1,
+     "whether dicts start untracked, and tuples and dicts without containers become so"},
+    {"pools", OptionType::boolean, "on", 0, 1,
+     "count allocations as if CPython's free lists served some of them"},
     {"by_memory_from", OptionType::integer, "20000", 0, 1e12,
      "full collections walk memory instead of the list from so many survivors of the last one on"},
 };
@@ -60,6 +64,8 @@ class RefcountHeap : public HeapBase {
                     static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold1")),
                     static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold2"))});
     stash_.fill(CountedSpace::empty_block());
+    set_kinds(embedder.kind_traits(), option_flag(kRefcountOptionTable, settings, "untracking"),
+              option_flag(kRefcountOptionTable, settings, "pools"));
   }
 
   MemoryFigures memory() const;
@@ -76,11 +82,13 @@ class RefcountHeap : public HeapBase {
   void freeze();
   void unfreeze() { generations_[2].append_all(permanent_); }
   std::size_t freeze_count() { return permanent_.count(); }
+  void set_save_all(bool on) { save_all_ = on; }
   GenerationStatistics generation_statistics(int generation) const {
     return generation_statistics_[static_cast<std::size_t>(generation)];
   }
   static bool is_tracked(const Object<M>* object) {
-    return object->slot_count() > 0 && Links::of(const_cast<Ref>(object))->tracked();
+    const Links* links = container_links(reinterpret_cast<Word>(object));
+    return links && links->tracked();
   }
 
   // Tracked objects of one generation; those that are frozen are in none.
@@ -103,16 +111,38 @@ class RefcountHeap : public HeapBase {
  private:
   friend RefcountMutator<M>;
   using Embedded = Embedder<Object<M>>;
+  // In which bins an object lies: cells of containers have links in front.
+  enum class Place : unsigned { leaf, container, part };
   static constexpr std::uint8_t kSpecialDeath =
       kFlagFinalizable | kFlagWeaklyReferenced | kFlagIsWeakReference | kFlagIdentity;
 
   // --- allocation (refcount_free.h)
   Cell* allocate_in_new_block(unsigned bin, Block*& current);
-  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  Cell* allocate_large(std::size_t bytes, Place place);
+  void set_kinds(const KindTable& kinds, bool untracking, bool pools);
+  [[gnu::always_inline]] void count_allocation() {
+    if (++counts_[0] > trigger_) [[unlikely]]
+      collect_due_generation();
+  }
+  // Nullptr: the pool of such objects is not used.
+  std::uint32_t* pool_of(const KindTraits& traits, std::size_t slots) {
+    if (!traits.has(kKindPooled)) return nullptr;
+    if (traits.pool_sizes == 1) return &pools_[traits.pool];
+    return slots <= traits.pool_sizes ? &pools_[traits.pool + slots - 1] : nullptr;
+  }
+  bool take_from_pool(const KindTraits& traits, std::size_t slots);
+  // What a death means to the counts.
+  void count_death(Ref object);
   void set_trigger() { trigger_ = enabled_ && thresholds_[0] != 0 ? thresholds_[0] : ~0u; }
   int next_stress_generation() { return static_cast<int>(stress_cycles_++ % 3); }
   std::uint64_t identity_of(Ref object);
   void track(Ref object) { generations_[0].append(Links::of(object)); }
+  // Whether a cycle could lead through the value.
+  bool may_be_tracked(Word value) const {
+    const Links* links = container_links(value);
+    if (!links) return false;
+    return links->tracked() || !kinds_[reinterpret_cast<Ref>(value)->header.kind].has(kKindUntrackedByCycles);
+  }
 
   // --- death (refcount_free.h)
   // Count has just become zero. Everything that dies with the object goes too, without recursion.
@@ -138,11 +168,26 @@ class RefcountHeap : public HeapBase {
   void walk_containers(Visit&& visit);
   template <class Visit>
   static void for_each_child(Ref object, Visit&& visit);
+  bool refers_to_tracked(Ref object);
+  std::size_t untrack(const std::vector<Ref>& candidates);
 
   std::size_t free_all(LinkList& garbage);
   std::size_t finalizers_ran();
+  std::size_t save_all(LinkList& garbage);
   void finish_cycle(int generation, std::size_t survivors, std::size_t freed);
+  void count_collected(int generation, std::size_t freed) {
+    generation_statistics_[static_cast<std::size_t>(generation)].collected += freed;
+  }
   static Links* container_links(Word word);
+  // A container's contents as the cycle collector sees them: its slots and those of its parts.
+  template <class Visit>
+  static void for_each_link(Ref object, Visit&& visit);
+  static bool is_own_part(Ref object);
+  // Survivors of the cycle that may lose tracking, in the order in which they were found.
+  void note_survivor(Ref object) {
+    if (kinds_[object->header.kind].flags & untracked_now_) [[unlikely]]
+      untrackable_.push_back(object);
+  }
 
   Embedded& embedder_;
   CountedSpace space_;
@@ -151,6 +196,11 @@ class RefcountHeap : public HeapBase {
   // Unreachable, but alive until the finalizers announced in the last cycle have run.
   LinkList finalizing_;
   std::array<unsigned, 3> counts_{};
+  KindTable kinds_;
+  // Which kinds lose tracking in the cycle under way.
+  std::uint8_t untracked_now_ = 0;
+  std::vector<Ref> untrackable_;
+  std::array<std::uint32_t, kPools> pools_{};
   unsigned trigger_ = 700;
   // Survivors of middle collections since the last full one, and of that one (the 25 % rule).
   std::size_t long_lived_pending_ = 0;
@@ -160,9 +210,12 @@ class RefcountHeap : public HeapBase {
   WeakLists<Ref> weak_;
   PointerMap identities_;
   std::uint64_t stress_cycles_ = 0;
+  // The generation that is collected, or was last; what finalizers kept alive belongs to it.
+  int generation_ = 2;
+  bool save_all_ = false;
   RefcountMutator<M>* mutator_ = nullptr;
   // Stress: the blocks behind the mutator's empty ones.
-  std::array<Block*, kBins> stash_;
+  std::array<Block*, kBinsWithParts> stash_;
 };
 
 }  // namespace midden

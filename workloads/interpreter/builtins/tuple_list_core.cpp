@@ -36,7 +36,7 @@ void move_items(Vm& vm, Storage* from, Storage* to, std::uint64_t count) {
 
 // A new storage with the list's items; `list` is rooted.
 bool replace_storage(Vm& vm, const Local& list, std::uint64_t capacity) {
-  Storage* fresh = allocate_extent<Storage>(vm, Kind::Storage, capacity, 0);
+  Storage* fresh = allocate_extent<Storage>(vm, Kind::ListItems, capacity, 0);
   if (!fresh) return false;
   List* owner = list.as<List>();
   if (owner->length > 0) move_items(vm, load(owner->storage).as<Storage>(), fresh, owner->length);

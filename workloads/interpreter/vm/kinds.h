@@ -118,7 +118,9 @@ enum class Kind : KindNumber {
   Instance,
   // Internal: never seen by a Python program.
   Shape,
-  Storage,  // slots only: list items, deque blocks, attribute overflow
+  Storage,    // slots only: deque blocks, attribute overflow, what is being sorted
+  ListItems,  // Storage of a list
+  Link,       // Storage that others than its holder refer to: nodes of rings and chains
   Buffer,   // raw bytes only: bytearray content, StringIO …
   DictTable,
   SetTable,
