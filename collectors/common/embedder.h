@@ -42,6 +42,8 @@ class Embedder {
   // remaining reference.
   virtual void finalize(Object* object) = 0;
 
+  // The collector wants the mutator to come to a safepoint (Mutator::safepoint) soon.
+  virtual void request_safepoint() {}
   // Instead of being freed, an unreachable object is given to the embedder, which owns a reference to it
   // (HeapBase::set_save_all).
   virtual void saved(Object* object) { static_cast<void>(object); }

@@ -37,10 +37,12 @@ class RefcountMutator {
     return allocate_any(kind, true, slots, raw_words);
   }
   Ref allocate_immortal(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return heap_.template allocate_immortal_object<M, true>(kind, false, slots, raw_words, kImmortalCount);
+    return heap_.template allocate_immortal_object<M, true>(kind, false, slots, raw_words,
+                                                            heap_.immortal_count_);
   }
   Ref allocate_immortal_extent(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words, kImmortalCount);
+    return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words,
+                                                            heap_.immortal_count_);
   }
 
   static void retain(Word word) {
@@ -93,8 +95,11 @@ class RefcountMutator {
     if (!(holder->header.flags & kFlagImmortal)) heap_.track(holder);
   }
 
-  void safepoint() {}
   void read_weak_word(Word) {}
+  void safepoint() {
+    if (heap_.requested_) [[unlikely]]
+      heap_.collect_requested();
+  }
   std::size_t collect(const CollectionRequest& request) {
     return heap_.collect(request.generation, request.reason);
   }
@@ -129,20 +134,7 @@ class RefcountMutator {
     return object;
   }
 
-  [[gnu::noinline]] Ref allocate_special(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
-    const KindTraits traits = heap_.kinds_[kind];
-    if (traits.has(kKindPart)) return allocate_cell(kind, extent, slots, raw_words, Place::part);
-    if (traits.has(kKindAtomic)) return allocate_cell(kind, extent, slots, raw_words, Place::leaf);
-    if (!traits.has(kKindUncounted) && !heap_.take_from_pool(traits, slots)) heap_.count_allocation();
-    Ref object = allocate_cell(kind, extent, slots, raw_words, Place::container);
-    if (!object) return nullptr;
-    if (traits.has(kKindTrackedLate)) {
-      *Links::of(object) = {0, 0};
-    } else {
-      heap_.track(object);
-    }
-    return object;
-  }
+  Ref allocate_special(KindNumber kind, bool extent, unsigned slots, unsigned raw_words);
 
   [[gnu::always_inline]] Ref allocate_cell(KindNumber kind, bool extent, unsigned slots, unsigned raw_words,
                                            Place place) {
@@ -196,6 +188,24 @@ class RefcountMutator {
   RefcountHeap<M>& heap_;
   [[no_unique_address]] PlainEvents<M> plain_;
 };
+
+// Kinds of which there is something to know.
+template <ObjectModel M>
+[[gnu::noinline]] Object<M>* RefcountMutator<M>::allocate_special(KindNumber kind, bool extent,
+                                                                  unsigned slots, unsigned raw_words) {
+  const KindTraits traits = heap_.kinds_[kind];
+  if (traits.has(kKindPart)) return allocate_cell(kind, extent, slots, raw_words, Place::part);
+  if (traits.has(kKindAtomic)) return allocate_cell(kind, extent, slots, raw_words, Place::leaf);
+  if (!traits.has(kKindUncounted) && !heap_.take_from_pool(traits, slots)) heap_.count_allocation();
+  Ref object = allocate_cell(kind, extent, slots, raw_words, Place::container);
+  if (!object) return nullptr;
+  if (traits.has(kKindTrackedLate)) {
+    *Links::of(object) = {0, 0};
+  } else {
+    heap_.track(object);
+  }
+  return object;
+}
 
 template <ObjectModel M>
 struct Refcount {

@@ -47,6 +47,21 @@ template <class Visit>
 template <ObjectModel M>
 [[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_due_generation() {
   if (in_cycle() || !embedder_.allows_collection()) return;
+  if (at_safepoint_ && !requested_) {
+    requested_ = true;
+    embedder_.request_safepoint();
+  }
+  if (!at_safepoint_) collect_requested();
+}
+
+template <ObjectModel M>
+[[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_requested() {
+  requested_ = false;
+  if (in_cycle() || !enabled_ || thresholds_[0] == 0 || !embedder_.allows_collection()) return;
+  if (increments_) {
+    if (counts_[0] > thresholds_[0]) collect_increment(CollectionReason::threshold);
+    return;
+  }
   for (int generation = 2; generation >= 0; --generation) {
     const auto index = static_cast<std::size_t>(generation);
     if (counts_[index] <= thresholds_[index]) continue;
@@ -275,6 +290,7 @@ std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, st
 template <ObjectModel M>
 [[gnu::noinline]] std::size_t RefcountHeap<M>::collect(int generation, CollectionReason reason) {
   if (in_cycle()) return 0;
+  if (increments_ && generation == 1) return collect_increment(reason);
   begin_cycle(static_cast<CycleKind>(static_cast<int>(CycleKind::generation0) + generation), reason);
   generation_ = generation;
   LinkList& set = generations_[static_cast<std::size_t>(generation)];
@@ -285,10 +301,11 @@ template <ObjectModel M>
   // An automatic cycle may come before the finalizers of the last one have run.
   if (reason != CollectionReason::threshold) set.append_all(finalizing_);
 
-  untracked_now_ = generation == 2 ? kKindUntrackedByCycles | kKindUntrackedByFullCycles
-                                   : kKindUntrackedByCycles;
+  untracked_now_ =
+      generation == 2 ? kKindUntrackedByCycles | kKindUntrackedByFullCycles : kKindUntrackedByCycles;
   std::size_t survivors = 0;
-  const bool everything = generation == 2 && long_lived_total_ >= by_memory_from_ && permanent_.empty();
+  const bool everything = generation == 2 && !increments_ && long_lived_total_ >= by_memory_from_ &&
+                          permanent_.empty() && finalizing_.empty();
   const std::size_t freed = free_unreachable(set, everything, survivors);
   if (generation == 2) {
     long_lived_pending_ = 0;
@@ -296,8 +313,13 @@ template <ObjectModel M>
     pools_.fill(0);
   } else {
     if (generation == 1) long_lived_pending_ += survivors;
+    if (increments_) {
+      for (Links* links = set.first(); links != set.head(); links = links->next_link())
+        set_visited(links->template object<M>());
+    }
     generations_[static_cast<std::size_t>(generation) + 1].append_all(set);
   }
+  if (increments_ && generation == 2) begin_scan(true);
   ++generation_statistics_[static_cast<std::size_t>(generation)].collections;
   finish_cycle(generation, survivors, freed);
   return freed;
@@ -334,11 +356,23 @@ template <ObjectModel M>
 void RefcountHeap<M>::freeze() {
   for (LinkList& generation : generations_) permanent_.append_all(generation);
   counts_.fill(0);
+  if (!increments_) return;
+  for (Links* links = permanent_.first(); links != permanent_.head(); links = links->next_link())
+    links->template object<M>()->header.flags |= kFlagFrozen;
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::unfreeze() {
+  if (increments_) {
+    for (Links* links = permanent_.first(); links != permanent_.head(); links = links->next_link())
+      links->template object<M>()->header.flags &= static_cast<std::uint8_t>(~kFlagFrozen);
+  }
+  generations_[2].append_all(permanent_);
 }
 
 template <ObjectModel M>
 std::string RefcountHeap<M>::check(bool exact) {
-  Verifier<M, true> verifier;
+  Verifier<M, true, false> verifier;
   space_.for_each_block([&](Block* block) { verifier.add_block(block); });
   for_each_immortal_block([&](Block* block) { verifier.add_block(block); });
   RootWordVisitor roots([&](Word& word) { verifier.add_root(word, "root"); });
@@ -368,7 +402,7 @@ std::string RefcountHeap<M>::check(bool exact) {
       problem = "untracked object refers to tracked ones: " + verifier.path_to(object);
     }
     const auto count = static_cast<std::int32_t>(object->header.count);
-    if (count < 0 || !problem.empty()) return;  // immortal
+    if ((object->header.flags & kFlagImmortal) || !problem.empty()) return;
     const auto found = static_cast<std::int32_t>(references);
     if (count == found || (count > found && !exact)) return;
     problem = "object has a count of " + std::to_string(count) + " but " + std::to_string(found) +

@@ -29,6 +29,14 @@ inline constexpr OptionDescription kRefcountOptions[] = {
     {"threshold2", OptionType::integer, "10", 0, 2e9,
      "collect everything after more middle collections than this"},
     {"enabled", OptionType::boolean, "on", 0, 1, "whether cycles are collected automatically"},
+    {"at_safepoint", OptionType::boolean, "off", 0, 1,
+     "an allocation only requests a collection, which runs at the next safepoint (CPython 3.12 and later, "
+     "where "
+     "threshold0 is 2000 from 3.13 on)"},
+    {"immortal", OptionType::boolean, "on", 0, 1,
+     "interned strings, small integers and builtin types are not counted (PEP 683, CPython 3.12); off: they "
+     "are, "
+     "all but the constants None, True, False, Ellipsis and NotImplemented"},
     {"untracking", OptionType::boolean, "on", 0, 1,
      "whether dicts start untracked, and tuples and dicts without containers become so"},
     {"pools", OptionType::boolean, "on", 0, 1,
@@ -38,8 +46,21 @@ inline constexpr OptionDescription kRefcountOptions[] = {
 };
 inline constexpr OptionTable kRefcountOptionTable{kRefcountOptions, std::size(kRefcountOptions)};
 
+// What other collectors made of the same parts have their own way: `increments` of the old generation instead
+// of full automatic collections (refcount_increment.h).
+struct RefcountVariant {
+  OptionTable options = kRefcountOptionTable;
+  bool increments = false;
+};
+
+// The count of an object that is never freed but counted all the same.
+inline constexpr std::uint32_t kCountedImmortal = 1u << 29;
+
 // Refcount has no use for ages; this marks the objects that are weak references.
 inline constexpr HeaderFlag kFlagIsWeakReference = kFlagAged;
+
+// Increments never take up frozen objects.
+inline constexpr HeaderFlag kFlagFrozen = kFlagForwarded;
 
 template <ObjectModel M>
 class RefcountMutator;
@@ -52,20 +73,26 @@ class RefcountHeap : public HeapBase {
   using Ref = Object<M>*;
   using ObjectLayout = Layout<M, true>;
 
-  RefcountHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder)
+  RefcountHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder,
+               const RefcountVariant& variant = {})
       : HeapBase(settings),
         embedder_(embedder),
         space_(pool_, verify_ || stressed()),
-        by_memory_from_(option_size(kRefcountOptionTable, settings, "by_memory_from")),
+        by_memory_from_(option_size(variant.options, settings, "by_memory_from")),
+        at_safepoint_(option_flag(variant.options, settings, "at_safepoint")),
+        increments_(variant.increments),
+        marks_alive_(increments_ && option_flag(variant.options, settings, "mark_alive")),
+        immortal_count_(option_flag(variant.options, settings, "immortal") ? kImmortalCount
+                                                                           : kCountedImmortal),
         weak_(budget_),
         identities_(&budget_) {
-    enabled_ = option_flag(kRefcountOptionTable, settings, "enabled");
-    set_thresholds({static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold0")),
-                    static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold1")),
-                    static_cast<unsigned>(option_number(kRefcountOptionTable, settings, "threshold2"))});
+    enabled_ = option_flag(variant.options, settings, "enabled");
+    set_thresholds({static_cast<unsigned>(option_number(variant.options, settings, "threshold0")),
+                    static_cast<unsigned>(option_number(variant.options, settings, "threshold1")),
+                    static_cast<unsigned>(option_number(variant.options, settings, "threshold2"))});
     stash_.fill(CountedSpace::empty_block());
-    set_kinds(embedder.kind_traits(), option_flag(kRefcountOptionTable, settings, "untracking"),
-              option_flag(kRefcountOptionTable, settings, "pools"));
+    set_kinds(embedder.kind_traits(), option_flag(variant.options, settings, "untracking"),
+              option_flag(variant.options, settings, "pools"));
   }
 
   MemoryFigures memory() const;
@@ -80,7 +107,7 @@ class RefcountHeap : public HeapBase {
   }
   std::array<unsigned, 3> counts() const { return counts_; }
   void freeze();
-  void unfreeze() { generations_[2].append_all(permanent_); }
+  void unfreeze();
   std::size_t freeze_count() { return permanent_.count(); }
   void set_save_all(bool on) { save_all_ = on; }
   GenerationStatistics generation_statistics(int generation) const {
@@ -89,6 +116,12 @@ class RefcountHeap : public HeapBase {
   static bool is_tracked(const Object<M>* object) {
     const Links* links = container_links(reinterpret_cast<Word>(object));
     return links && links->tracked();
+  }
+
+  // The weak references to an object, the newest first.
+  template <class Visit>
+  void for_each_weak_reference(Ref referent, Visit&& visit) {
+    if (referent->header.has_flag(kFlagWeaklyReferenced)) weak_.for_each(referent, visit);
   }
 
   // Tracked objects of one generation; those that are frozen are in none.
@@ -156,11 +189,23 @@ class RefcountHeap : public HeapBase {
   // --- cycles (refcount_cycle.h)
   // A new container is one too many for the youngest generation.
   void collect_due_generation();
+  void collect_requested();
   std::size_t collect(int generation, CollectionReason reason);
   void count_outside_references(LinkList& set);
   std::size_t split_unreachable(LinkList& set, LinkList& unreachable);
   std::vector<Ref> prepare_deaths(LinkList& unreachable);
   std::size_t free_unreachable(LinkList& set, bool everything, std::size_t& survivors);
+  // --- increments (refcount_increment.h)
+  std::size_t collect_increment(CollectionReason reason);
+  void mark_alive();
+  std::size_t expand(LinkList& increment);
+  bool is_pending(Ref object) const {
+    return (object->header.flags & kFlagMarked) != visited_sense_ && !(object->header.flags & kFlagFrozen);
+  }
+  void set_visited(Ref object) {
+    object->header.flags = static_cast<std::uint8_t>((object->header.flags & ~kFlagMarked) | visited_sense_);
+  }
+  void begin_scan(bool mixed);
   // --- cycles over all of memory (refcount_full.h)
   std::size_t split_all_unreachable(LinkList& unreachable);
   void mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed);
@@ -206,6 +251,16 @@ class RefcountHeap : public HeapBase {
   std::size_t long_lived_pending_ = 0;
   std::size_t long_lived_total_ = 0;
   const std::size_t by_memory_from_;
+  const bool at_safepoint_;
+  const bool increments_;
+  const bool marks_alive_;
+  const std::uint32_t immortal_count_;
+  // An allocation has asked for a collection at the next safepoint.
+  bool requested_ = false;
+  // Increments (refcount_increment.h).
+  bool marking_is_due_ = false;
+  std::uint8_t visited_sense_ = kFlagMarked;
+  std::int64_t work_to_do_ = 0;
   std::array<GenerationStatistics, 3> generation_statistics_{};
   WeakLists<Ref> weak_;
   PointerMap identities_;
@@ -223,3 +278,4 @@ class RefcountHeap : public HeapBase {
 #include "collectors/refcount/refcount_cycle.h"
 #include "collectors/refcount/refcount_free.h"
 #include "collectors/refcount/refcount_full.h"
+#include "collectors/refcount/refcount_increment.h"

@@ -239,7 +239,8 @@ bool list_replace_range(Vm& vm, const Local& list, std::uint64_t start, std::uin
   List* target = list.as<List>();
   if (!load(target->storage)) return true;
   Storage* storage = load(target->storage).as<Storage>();
-  for (std::uint64_t i = start; i < stop; ++i) store(vm, storage, storage->items[i], Value{});
+  // Last to first, as CPython does.
+  for (std::uint64_t i = stop; i-- > start;) store(vm, storage, storage->items[i], Value{});
   if (start + added != stop) {
     vm.mutator.copy(storage, storage->items + start + added, storage->items + stop, length - stop,
                     CopyMode::move);

@@ -178,9 +178,10 @@ Owned get_objects(Vm& vm, Arguments arguments) {
   std::int64_t generation = -1;
   if (arguments[0] && !arguments[0].is_none()) {
     if (!to_index(vm, arguments[0], &generation)) return nullptr;
-    if (generation < 0) return raise_value_error(vm, "generation parameter cannot be negative");
+    if (generation < -1) return raise_value_error(vm, "generation parameter cannot be negative");
     if (generation > 2) {
-      return raise_value_error(vm, "generation parameter must be less than the number of available generations (3)");
+      return raise_value_error(
+          vm, "generation parameter must be less than the number of available generations (3)");
     }
   }
   return collect_containers(
@@ -192,7 +193,8 @@ bool names_one_of(const Slot& slot, const std::vector<Word>& targets) {
   return std::binary_search(targets.begin(), targets.end(), slot.load());
 }
 
-// True when some slot of the object, or of what it keeps its contents in, names one of the (sorted) addresses.
+// True when some slot of the object, or of what it keeps its contents in, names one of the (sorted)
+// addresses.
 bool refers_to(Value value, const std::vector<Word>& targets) {
   const Object* object = value.object();
   const Slot* slots = object->slots();

@@ -1,5 +1,5 @@
-// The module _signal, under library/signal.py: which signals reach the program, and their delivery at the next
-// safepoint.
+// The module _signal, under library/signal.py: which signals reach the program, and their delivery at the
+// next safepoint.
 
 #include <signal.h>
 #include <unistd.h>
@@ -95,10 +95,8 @@ Owned signal_text(Vm& vm, Arguments arguments) {
 
 constexpr auto kForm = NativeDefinition::function;
 constexpr NativeDefinition kFunctions[] = {
-    {"install", install, "number, how, /", kForm},
-    {"set_deliver", set_deliver, "function, /", kForm},
-    {"raise_signal", raise_signal, "signalnum, /", kForm},
-    {"alarm", set_alarm, "seconds, /", kForm},
+    {"install", install, "number, how, /", kForm},         {"set_deliver", set_deliver, "function, /", kForm},
+    {"raise_signal", raise_signal, "signalnum, /", kForm}, {"alarm", set_alarm, "seconds, /", kForm},
     {"strsignal", signal_text, "signalnum, /", kForm},
 };
 

@@ -1,9 +1,9 @@
 #pragma once
 
-// What must run Python code after a collection or, under counting, after a release: __del__ methods, callbacks
-// of weak references, gc.callbacks. Queued by the collector, run at the next safepoint in the order in which
-// they were queued; what a finalizer itself causes comes before the rest of the queue, as when CPython runs
-// finalizers in the middle of a release.
+// What must run Python code after a collection or, under counting, after a release: __del__ methods,
+// callbacks of weak references, gc.callbacks. Queued by the collector, run at the next safepoint in the order
+// in which they were queued; what a finalizer itself causes comes before the rest of the queue, as when
+// CPython runs finalizers in the middle of a release.
 
 #include <cstdint>
 #include <deque>

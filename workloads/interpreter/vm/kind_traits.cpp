@@ -37,6 +37,8 @@ KindTable VmRoots::kind_traits() const {
   return table;
 }
 
-bool VmRoots::allows_collection() const { return !vm_ || (!vm_->pending && !vm_->finalization->collecting()); }
+bool VmRoots::allows_collection() const {
+  return !vm_ || (!vm_->pending && !vm_->finalization->collecting());
+}
 
 }  // namespace midden::python

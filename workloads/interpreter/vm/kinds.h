@@ -121,7 +121,7 @@ enum class Kind : KindNumber {
   Storage,    // slots only: deque blocks, attribute overflow, what is being sorted
   ListItems,  // Storage of a list
   Link,       // Storage that others than its holder refer to: nodes of rings and chains
-  Buffer,   // raw bytes only: bytearray content, StringIO …
+  Buffer,     // raw bytes only: bytearray content, StringIO …
   DictTable,
   SetTable,
   WeakCallback,  // of a weak reference's subclass instance

@@ -17,6 +17,7 @@ class VmRoots : public Embedder<Object> {
   void finalize(Object* object) override;
   void weak_reference_cleared(Object* reference) override;
   void saved(Object* object) override;
+  void request_safepoint() override;
   KindTable kind_traits() const override;
   // As in CPython, not while an exception is on its way.
   bool allows_collection() const override;

@@ -93,6 +93,9 @@ void VmRoots::visit_weak(WeakVisitor& visitor) {
 }
 
 void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(object); }
+void VmRoots::request_safepoint() {
+  if (vm_) vm_->attention.store(true, std::memory_order_relaxed);
+}
 void VmRoots::saved(Object* object) { vm_->finalization->add_saved(object); }
 void VmRoots::weak_reference_cleared(Object* reference) {
   if (static_cast<Kind>(reference->header.kind) == Kind::WeakReference ||
