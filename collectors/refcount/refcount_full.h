@@ -43,6 +43,35 @@ class DelayedRefs {
   unsigned position_ = 0;
 };
 
+// Instances that stand in a row begin with a reference to the same description of their class: it is told
+// once, with a number, instead of going through the queue each time.
+template <class Ref>
+class RepeatedChild {
+ public:
+  // True: the child is counted here. `first`: it is the first of its object. What was counted before for
+  // another one is told to apply(child, times).
+  template <class Apply>
+  bool absorb(Ref child, bool first, Apply&& apply) {
+    if (child == child_) {
+      ++times_;
+      return true;
+    }
+    if (first) {
+      finish(apply);
+      child_ = child;
+    }
+    return false;
+  }
+  template <class Apply>
+  void finish(Apply&& apply) {
+    if (times_ > 0) apply(child_, std::exchange(times_, 0));
+  }
+
+ private:
+  Ref child_ = nullptr;
+  std::uint32_t times_ = 0;
+};
+
 // Every tracked container.
 template <ObjectModel M>
 template <class Visit>
@@ -80,15 +109,22 @@ void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delay
     child->header.flags |= kFlagMarked;
     stack.push(reinterpret_cast<Word>(child));
   };
+  RepeatedChild<Ref> repeated;
+  auto restore = [](Ref child, std::uint32_t times) {
+    if (Links::of(child)->tracked()) child->header.count += times;
+  };
   Word word;
   for (;;) {
     if (stack.pop(word)) {
+      bool first = true;
       for_each_child(reinterpret_cast<Ref>(word), [&](Ref child) {
+        if (repeated.absorb(child, std::exchange(first, false), restore)) return;
         if (Ref arrived = delayed.exchange(child)) reach(arrived);
       });
     } else if (Ref arrived = delayed.take()) {
       reach(arrived);
     } else {
+      repeated.finish(restore);
       return;
     }
   }
@@ -102,11 +138,18 @@ template <ObjectModel M>
   auto count_down = [](Ref child) {
     if (Links::of(child)->tracked()) --child->header.count;
   };
+  RepeatedChild<Ref> repeated;
+  auto count_down_often = [](Ref child, std::uint32_t times) {
+    if (Links::of(child)->tracked()) child->header.count -= times;
+  };
   walk_containers([&](Ref object) {
+    bool first = true;
     for_each_child(object, [&](Ref child) {
+      if (repeated.absorb(child, std::exchange(first, false), count_down_often)) return;
       if (Ref arrived = delayed.exchange(child)) count_down(arrived);
     });
   });
+  repeated.finish(count_down_often);
   while (Ref arrived = delayed.take()) count_down(arrived);
   end_phase(Phase::count_references);
 

@@ -23,11 +23,13 @@ def memory():
 
 
 class Record:
-    def __init__(self, number, before):
-        self.number = number
-        self.name = "record %d" % number
-        self.values = [number + 1000, before]
-        self.options = {"before": before, "name": self.name}
+    """Containers for the most part: where CPython keeps small leaves, in pages of their own or among containers of their
+    size, is not the question here."""
+
+    def __init__(self, before):
+        self.before = before
+        self.values = [before, self.__class__]
+        self.options = {"before": before, "values": self.values}
 
 
 def build(megabytes):
@@ -36,7 +38,7 @@ def build(megabytes):
     start = sum(memory())
     while sum(memory()) - start < megabytes << 20:
         for _ in range(2000):
-            before = Record(len(records), before)
+            before = Record(before)
             records.append(before)
     return records
 
@@ -46,7 +48,6 @@ def read_all(records):
     for record in records:
         for value in record.values:
             total += value is record
-        total += record.number
         for key, value in record.options.items():
             total += value is record
     return total

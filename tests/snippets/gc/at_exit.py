@@ -1,4 +1,5 @@
 # only: refcount
+# skip-stress
 # What happens at the end, and in which order.
 import atexit
 import gc

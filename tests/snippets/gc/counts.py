@@ -1,4 +1,6 @@
 # only: refcount
+# not: incremental
+# skip-stress
 # What get_count() says after allocations and deaths, CPython's free lists included.
 import gc
 

@@ -1,4 +1,6 @@
 # only: refcount
+# not: incremental
+# skip-stress
 # The orders of a release and of a collection; resurrection; what finalizers see.
 import gc
 import weakref

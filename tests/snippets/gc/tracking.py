@@ -1,4 +1,6 @@
 # only: refcount
+# not: incremental
+# skip-stress
 # What is tracked from the beginning, later, never, and no longer.
 import gc
 
@@ -27,7 +29,7 @@ def closure():
 
 
 gc.disable()
-for value in ([], set(), frozenset({1}), (1, 2), Plain(), Slotted(), Number(3), Plain, closure, [].append, generator(),
+for value in ([], set(), frozenset({1}), (1, 2), Plain(), Slotted(), Number(3), Plain, closure, len, generator(),
               iter([]), {}.keys(), slice(1), gc, ValueError("x"), property(), enumerate([]), zip(), iter({})):
     print(type(value).__name__, gc.is_tracked(value))
 for value in (1, "s", b"b", bytearray(b"x"), 1.5, 2j, True, None, ..., object(), range(3), iter(range(3)), (), int,

@@ -227,10 +227,25 @@ Owned get_referrers(Vm& vm, Arguments arguments) {
   return make_list(vm, roots.data(), roots.size());
 }
 
+// The keys of a dict whose keys are all strings are not told, as in CPython.
+bool has_only_string_keys(Value table) {
+  const Object* object = table.object();
+  for (std::size_t i = 0; i < object->slot_count(); i += 2) {
+    const Value key = load(object->slots()[i]);
+    if (key && !key.is(Kind::Str)) return false;
+  }
+  return true;
+}
+
+// Sequences are told last to first.
 bool add_referents(Vm& vm, const Local& list, Value value) {
   Local object(vm, value);
-  for (std::size_t i = 0; i < object.get().object()->slot_count(); ++i) {
-    const Value referent = load(object.get().object()->slots()[i]);
+  const std::size_t count = object.get().object()->slot_count();
+  const bool backwards = value.is(Kind::Tuple) || value.is(Kind::ListItems);
+  const bool values_only = value.is(Kind::DictTable) && has_only_string_keys(value);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (values_only && i % 2 == 0) continue;
+    const Value referent = load(object.get().object()->slots()[backwards ? count - 1 - i : i]);
     if (!referent || !Model::is_reference(referent.bits) || Model::is_constant(referent.bits)) continue;
     if (referent.is(Kind::Shape)) continue;
     if (!(is_internal(referent) ? add_referents(vm, list, referent) : list_append(vm, list, referent)))
