@@ -41,9 +41,11 @@ using AnyRefcount = Refcount<M>;
 template <class M>
 using AnyIncremental = RefcountIncremental<M>;
 
-using AllCollectors = OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
+using AllCollectors =
+    OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
 // Those that claim to free what is unreachable, cycles included.
-using ReclaimingCollectors = OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
+using ReclaimingCollectors =
+    OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
 
 using CountingCollectors = OnAllModels<AnyRefcount>::Type;
 using AllCountingCollectors = OnAllModels<AnyRefcount, AnyIncremental>::Type;
