@@ -79,6 +79,9 @@ concept CollectorFor = ObjectModel<M> &&
   // read: a reference is loaded from an object.
   { mutator.read(*slot) } -> std::same_as<Word>;
 
+  // may_track: a container of a kind that is tracked late refers to this value, or is about to.
+  mutator.may_track(object, word);
+
   // retain/release: a root gains or loses a reference. Nothing and immediates are allowed. A release that
   // drops the last reference frees at once, without recursion; finalizers are only announced to the embedder.
   C::Mutator::retain(word);

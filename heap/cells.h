@@ -24,7 +24,7 @@ inline bool is_free(const Cell* cell) { return cell[0] == 0; }
 inline void format_block(Block* block, unsigned bin) {
   block->bin = static_cast<std::uint8_t>(bin);
   block->cell_bytes = static_cast<std::uint32_t>(SizeClasses::cell_bytes(bin % SizeClasses::kCount));
-  block->object_offset = bin >= SizeClasses::kCount ? 16 : 0;
+  block->object_offset = bin >= SizeClasses::kCount && !is_part_bin(bin) ? 16 : 0;
   block->top = block->begin();
 }
 

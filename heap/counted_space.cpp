@@ -25,11 +25,12 @@ Block* CountedSpace::next_block(unsigned index, Block* old) {
   return block;
 }
 
-Cell* CountedSpace::allocate_large(std::size_t bytes, std::size_t offset) {
+Cell* CountedSpace::allocate_large(std::size_t bytes, std::size_t offset, bool part) {
   Block* block = pool_.acquire_large(bytes);
   if (!block) return nullptr;
   block->space = this;
   block->object_offset = static_cast<std::uint8_t>(offset);
+  block->bin = part ? kLargePartBin : 0;
   block->top = block->begin() + bytes;
   large_.push(block);
   ++past_.allocated_objects;

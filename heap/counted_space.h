@@ -23,7 +23,7 @@ class CountedSpace {
 
   // A block with free cells in exchange for one without; nullptr when the pool refuses (the old one is kept).
   Block* next_block(unsigned bin, Block* old);
-  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  Cell* allocate_large(std::size_t bytes, std::size_t offset, bool part);
 
   // Frees a cell: the fast path.
   static void free_cell(Cell* cell, Block* block) {
@@ -70,7 +70,7 @@ class CountedSpace {
 
   BlockPool& pool_;
   const bool poison_;
-  std::array<Bin, kBins> bins_;
+  std::array<Bin, kBinsWithParts> bins_;
   BlockList large_;
   // Of blocks that went back.
   Totals past_;

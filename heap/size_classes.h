@@ -55,10 +55,16 @@ static_assert(SizeClasses::class_of(16) == 0 && SizeClasses::class_of(24) == 1 &
               SizeClasses::class_of(129) == 15);
 static_assert(SizeClasses::cell_bytes(SizeClasses::class_of(513)) >= 513);
 
-// Cells with links in front have bins of their own, so that a block says whether its objects have links.
+// Cells with links in front have bins of their own, so that a block says whether its objects have links; so
+// have parts (collectors/common/kind_traits.h), for those who tell them from leaves.
 inline constexpr unsigned kBins = 2 * SizeClasses::kCount;
+inline constexpr unsigned kBinsWithParts = 3 * SizeClasses::kCount;
 constexpr unsigned bin_of(std::size_t cell_bytes, bool links) {
   return SizeClasses::class_of(cell_bytes) + (links ? SizeClasses::kCount : 0);
 }
+constexpr unsigned part_bin_of(std::size_t cell_bytes) { return SizeClasses::class_of(cell_bytes) + kBins; }
+constexpr bool is_part_bin(unsigned bin) { return bin >= kBins; }
+// For blocks of one object, which have no size class.
+inline constexpr unsigned kLargePartBin = kBinsWithParts;
 
 }  // namespace midden

@@ -54,3 +54,17 @@ if(COMMAND midden_add_differential_test)
     endif()
   endforeach()
 endif()
+
+# Counting collectors against CPython's own: how often they collect, and which pages they write to after a fork.
+if(MIDDEN_PYTHON AND NOT MIDDEN_SANITIZE)
+  foreach(vm boxed-refcount tagged-refcount)
+    if(vm IN_LIST vms)
+      midden_add_script_test(NAME cadence.${vm} DEPENDS ${vm}
+        COMMAND ${MIDDEN_PYTHON} ${CMAKE_SOURCE_DIR}/tests/cadence/run.py --vm $<TARGET_FILE:${vm}>)
+    endif()
+  endforeach()
+  if("boxed-refcount" IN_LIST vms)
+    midden_add_script_test(NAME fork.boxed-refcount DEPENDS boxed-refcount
+      COMMAND ${MIDDEN_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fork/run.py --vm $<TARGET_FILE:boxed-refcount>)
+  endif()
+endif()

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 
+#include "collectors/common/kind_traits.h"
 #include "object_model/slot.h"
 
 namespace midden {
@@ -40,6 +41,17 @@ class Embedder {
   // so that it is announced once (PEP 442). Must not allocate. Counting: the embedder now owns the one
   // remaining reference.
   virtual void finalize(Object* object) = 0;
+
+  // The collector wants the mutator to come to a safepoint (Mutator::safepoint) soon.
+  virtual void request_safepoint() {}
+  // Instead of being freed, an unreachable object is given to the embedder, which owns a reference to it
+  // (HeapBase::set_save_all).
+  virtual void saved(Object* object) { static_cast<void>(object); }
+
+  // Asked once, when the heap is made.
+  virtual KindTable kind_traits() const { return {}; }
+  // Whether an allocation may collect now because a threshold was passed.
+  virtual bool allows_collection() const { return true; }
 
   // The referent of this weak reference has died and the reference now reads as nothing. Must not allocate.
   virtual void weak_reference_cleared(Object* reference) = 0;

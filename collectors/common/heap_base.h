@@ -51,6 +51,8 @@ class HeapBase {
   void freeze() {}
   void unfreeze() {}
   std::size_t freeze_count() const { return 0; }
+  // What is found unreachable is saved (Embedder::saved), not freed.
+  void set_save_all(bool) {}
   // Whether the collector would look at the object when it looks for cycles.
   template <class Object>
   static bool is_tracked(const Object* object) {

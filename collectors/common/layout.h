@@ -23,8 +23,11 @@ template <class M, bool kLinks = M::kLinksInFront>
 struct Layout {
   static constexpr std::size_t link_bytes(std::size_t slots) { return kLinks && slots > 0 ? kLinkBytes : 0; }
 
+  static constexpr std::size_t object_bytes_for(bool extent, std::size_t slots, std::size_t raw_words) {
+    return std::max(kSmallestObject, Object<M>::size_bytes_for(extent, slots, raw_words));
+  }
   static constexpr std::size_t cell_bytes(bool extent, std::size_t slots, std::size_t raw_words) {
-    return std::max(kSmallestObject, Object<M>::size_bytes_for(extent, slots, raw_words)) + link_bytes(slots);
+    return object_bytes_for(extent, slots, raw_words) + link_bytes(slots);
   }
 
   // What an existing object occupies, without links.

@@ -37,6 +37,7 @@ struct PlainEvents {
   }
 
   Word read(const Slot& slot) { return slot.load(); }
+  void may_track(Ref, Word) {}
 
   void read_weak_word(Word) {}
 

@@ -20,7 +20,7 @@ namespace midden {
 // Prints the problem, the seed and the latest events, and aborts.
 [[noreturn]] void heap_check_failed(const HeapBase& heap, const char* collector, const std::string& problem);
 
-template <ObjectModel M, bool kLinks = M::kLinksInFront>
+template <ObjectModel M, bool kLinks = M::kLinksInFront, bool kMoves = true>
 class Verifier {
  public:
   using Ref = Object<M>*;
@@ -139,9 +139,10 @@ class Verifier {
       return "reference into the middle of an object";
     }
     if (*reinterpret_cast<Word*>(object) == 0) return "reference to a freed object";
-    if (object->header.flags & kFlagForwarded) return "reference to the old place of a moved object";
+    if (kMoves && object->header.flags & kFlagForwarded)
+      return "reference to the old place of a moved object";
     if (Layout<M, kLinks>::object_bytes(object) > room) return "object is larger than its place";
-    if (block->use == BlockUse::cells && (object->slot_count() > 0 && kLinks) != (block->object_offset > 0)) {
+    if (block->use == BlockUse::cells && block->object_offset > 0 && (!kLinks || object->slot_count() == 0)) {
       return "object's links do not match its block";
     }
     return nullptr;

@@ -3,8 +3,8 @@
 // Refcount: immediate counting, with a cycle collector over three generations. CPython 3.11's collector.
 //
 // A reference is counted when it is stored into a slot or a root, and an object is freed when its last one
-// goes. Containers are in a generation from their allocation on; too many of them, and the cycle collector
-// looks for those that only refer to each other.
+// goes. Containers are in a generation from their allocation on (kind_traits.h has the exceptions); too many
+// of them, and the cycle collector looks for those that only refer to each other.
 
 #include "collectors/common/plain_events.h"
 #include "collectors/refcount/refcount_heap.h"
@@ -37,10 +37,12 @@ class RefcountMutator {
     return allocate_any(kind, true, slots, raw_words);
   }
   Ref allocate_immortal(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return heap_.template allocate_immortal_object<M, true>(kind, false, slots, raw_words, kImmortalCount);
+    return heap_.template allocate_immortal_object<M, true>(kind, false, slots, raw_words,
+                                                            heap_.immortal_count_);
   }
   Ref allocate_immortal_extent(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words, kImmortalCount);
+    return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words,
+                                                            heap_.immortal_count_);
   }
 
   // Inlined even where the compiler would not: most words are immediates or have other references, and a
@@ -95,9 +97,16 @@ class RefcountMutator {
     plain_.copy(holder, destination, source, count, mode);
   }
   Word read(const Slot& slot) { return slot.load(); }
+  void may_track(Ref holder, Word value) {
+    if (Links::of(holder)->tracked() || !heap_.may_be_tracked(value)) return;
+    if (!(holder->header.flags & kFlagImmortal)) heap_.track(holder);
+  }
 
-  void safepoint() {}
   void read_weak_word(Word) {}
+  void safepoint() {
+    if (heap_.requested_) [[unlikely]]
+      heap_.collect_requested();
+  }
   std::size_t collect(const CollectionRequest& request) {
     return heap_.collect(request.generation, request.reason);
   }
@@ -120,15 +129,27 @@ class RefcountMutator {
  private:
   friend RefcountHeap<M>;
   using ObjectLayout = Layout<M, true>;
+  using Place = typename RefcountHeap<M>::Place;
 
   [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
-    const std::size_t links = ObjectLayout::link_bytes(slots);
-    const std::size_t bytes = ObjectLayout::cell_bytes(extent, slots, raw_words);
-    if (links > 0 && ++heap_.counts_[0] > heap_.trigger_) [[unlikely]]
-      heap_.collect_due_generation();
+    if (slots == 0) return allocate_cell(kind, extent, slots, raw_words, Place::leaf);
+    if (heap_.kinds_[kind].flags != 0) return allocate_special(kind, extent, slots, raw_words);
+    heap_.count_allocation();
+    Ref object = allocate_cell(kind, extent, slots, raw_words, Place::container);
+    if (object) [[likely]]
+      heap_.track(object);
+    return object;
+  }
+
+  Ref allocate_special(KindNumber kind, bool extent, unsigned slots, unsigned raw_words);
+
+  [[gnu::always_inline]] Ref allocate_cell(KindNumber kind, bool extent, unsigned slots, unsigned raw_words,
+                                           Place place) {
+    const std::size_t links = place == Place::container ? kLinkBytes : 0;
+    const std::size_t bytes = ObjectLayout::object_bytes_for(extent, slots, raw_words) + links;
     Cell* cell;
     if (bytes <= kLargestCell) [[likely]] {
-      const unsigned bin = bin_of(bytes, links > 0);
+      const unsigned bin = SizeClasses::class_of(bytes) + static_cast<unsigned>(place) * SizeClasses::kCount;
       Block* block = blocks_[bin];
       cell = block->free;
       if (cell) [[likely]] {
@@ -140,12 +161,10 @@ class RefcountMutator {
       }
       open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount), links);
     } else {
-      cell = allocate_large(bytes, links);
+      cell = allocate_large(bytes, place);
       if (!cell) return nullptr;
     }
-    Ref object = format_object<M>(cell, kind, extent, slots, raw_words, 1, 0);
-    if (links > 0) heap_.track(object);
-    return object;
+    return format_object<M>(cell, kind, extent, slots, raw_words, 1, 0);
   }
 
   [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin) {
@@ -159,8 +178,8 @@ class RefcountMutator {
     ++block->allocated;
     return cell;
   }
-  [[gnu::noinline, gnu::cold]] Cell* allocate_large(std::size_t bytes, std::size_t links) {
-    return heap_.allocate_large(bytes, links);
+  [[gnu::noinline, gnu::cold]] Cell* allocate_large(std::size_t bytes, Place place) {
+    return heap_.allocate_large(bytes, place);
   }
 
   [[gnu::noinline]] static void release_last(Ref object) {
@@ -172,10 +191,28 @@ class RefcountMutator {
     static_cast<RefcountHeap<M>*>(static_cast<HeapBase*>(Block::of(object)->owner))->destroy(object);
   }
 
-  std::array<Block*, kBins> blocks_;
+  std::array<Block*, kBinsWithParts> blocks_;
   RefcountHeap<M>& heap_;
   [[no_unique_address]] PlainEvents<M> plain_;
 };
+
+// Kinds of which there is something to know.
+template <ObjectModel M>
+[[gnu::noinline]] Object<M>* RefcountMutator<M>::allocate_special(KindNumber kind, bool extent,
+                                                                  unsigned slots, unsigned raw_words) {
+  const KindTraits traits = heap_.kinds_[kind];
+  if (traits.has(kKindPart)) return allocate_cell(kind, extent, slots, raw_words, Place::part);
+  if (traits.has(kKindAtomic)) return allocate_cell(kind, extent, slots, raw_words, Place::leaf);
+  if (!traits.has(kKindUncounted) && !heap_.take_from_pool(traits, slots)) heap_.count_allocation();
+  Ref object = allocate_cell(kind, extent, slots, raw_words, Place::container);
+  if (!object) return nullptr;
+  if (traits.has(kKindTrackedLate)) {
+    *Links::of(object) = {0, 0};
+  } else {
+    heap_.track(object);
+  }
+  return object;
+}
 
 template <ObjectModel M>
 struct Refcount {

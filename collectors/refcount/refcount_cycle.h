@@ -14,9 +14,54 @@ Links* RefcountHeap<M>::container_links(Word word) {
   return Links::of(reinterpret_cast<Ref>(word));
 }
 
+// Someone else who holds a part (native code that is busy with it) may put it anywhere: what it refers to is
+// referred to from outside.
+template <ObjectModel M>
+bool RefcountHeap<M>::is_own_part(Ref object) {
+  const Block* block = Block::of(object);
+  return is_part_bin(block->bin) && block->object_offset == 0 && object->header.count == 1;
+}
+
+template <ObjectModel M>
+template <class Visit>
+[[gnu::always_inline]] inline void RefcountHeap<M>::for_each_link(Ref object, Visit&& visit) {
+  const std::size_t slots = object->slot_count();
+  const Slot* slot = object->slots();
+  for (std::size_t i = 0; i < slots; ++i) {
+    const Word word = slot[i].load();
+    if (!M::is_reference(word) || M::is_constant(word)) continue;
+    const Block* block = Block::of(reinterpret_cast<void*>(word));
+    Ref referent = reinterpret_cast<Ref>(word);
+    if (block->object_offset > 0) {
+      visit(Links::of(referent));
+    } else if (is_part_bin(block->bin) && referent->header.count == 1) {
+      const std::size_t inner_slots = referent->slot_count();
+      const Slot* inner = referent->slots();
+      for (std::size_t j = 0; j < inner_slots; ++j) {
+        if (Links* links = container_links(inner[j].load())) visit(links);
+      }
+    }
+  }
+}
+
 template <ObjectModel M>
 [[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_due_generation() {
-  if (in_cycle()) return;
+  if (in_cycle() || !embedder_.allows_collection()) return;
+  if (at_safepoint_ && !requested_) {
+    requested_ = true;
+    embedder_.request_safepoint();
+  }
+  if (!at_safepoint_) collect_requested();
+}
+
+template <ObjectModel M>
+[[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_requested() {
+  requested_ = false;
+  if (in_cycle() || !enabled_ || thresholds_[0] == 0 || !embedder_.allows_collection()) return;
+  if (increments_) {
+    if (counts_[0] > thresholds_[0]) collect_increment(CollectionReason::threshold);
+    return;
+  }
   for (int generation = 2; generation >= 0; --generation) {
     const auto index = static_cast<std::size_t>(generation);
     if (counts_[index] <= thresholds_[index]) continue;
@@ -35,13 +80,9 @@ void RefcountHeap<M>::count_outside_references(LinkList& set) {
     links->set_outside(links->template object<M>()->header.count);
   }
   for (Links* links = set.first(); links != set.head(); links = links->next_link()) {
-    Ref object = links->template object<M>();
-    const std::size_t slots = object->slot_count();
-    const Slot* slot = object->slots();
-    for (std::size_t i = 0; i < slots; ++i) {
-      Links* target = container_links(slot[i].load());
-      if (target && target->collecting()) target->prev -= 2;
-    }
+    for_each_link(links->template object<M>(), [](Links* target) {
+      if (target->collecting()) target->prev -= 2;
+    });
   }
 }
 
@@ -75,11 +116,9 @@ std::size_t RefcountHeap<M>::split_unreachable(LinkList& set, LinkList& unreacha
     }
     ++survivors;
     Ref object = links->template object<M>();
-    const std::size_t slots = object->slot_count();
-    const Slot* slot = object->slots();
-    for (std::size_t i = 0; i < slots; ++i) {
-      Links* target = container_links(slot[i].load());
-      if (!target || !target->collecting()) continue;
+    note_survivor(object);
+    for_each_link(object, [&](Links* target) {
+      if (!target->collecting()) return;
       if (target->unreachable()) {
         // It was moved away too early: back to the end of the set.
         Links* before = target->prev_link();
@@ -92,7 +131,7 @@ std::size_t RefcountHeap<M>::split_unreachable(LinkList& set, LinkList& unreacha
       } else if (target->outside() == 0) {
         target->set_outside(1);
       }
-    }
+    });
     links->prev = reinterpret_cast<Word>(previous);
     previous = links;
     links = links->next_link();
@@ -136,15 +175,55 @@ std::vector<Object<M>*> RefcountHeap<M>::prepare_deaths(LinkList& unreachable) {
   return finalizable;
 }
 
+// Whether a container has reason to be tracked.
+template <ObjectModel M>
+bool RefcountHeap<M>::refers_to_tracked(Ref object) {
+  for (std::size_t i = 0; i < object->slot_count(); ++i) {
+    const Word word = object->slots()[i].load();
+    if (!M::is_reference(word) || M::is_constant(word)) continue;
+    if (may_be_tracked(word)) return true;
+    Ref part = reinterpret_cast<Ref>(word);
+    if (!is_part_bin(Block::of(part)->bin)) continue;
+    for (std::size_t j = 0; j < part->slot_count(); ++j) {
+      if (may_be_tracked(part->slots()[j].load())) return true;
+    }
+  }
+  return false;
+}
+
+// Takes those out of their generation that cannot be part of a cycle. Returns how many.
+template <ObjectModel M>
+std::size_t RefcountHeap<M>::untrack(const std::vector<Ref>& candidates) {
+  std::size_t count = 0;
+  for (Ref object : candidates) {
+    Links* links = Links::of(object);
+    if (!links->tracked() || refers_to_tracked(object)) continue;
+    unlink(links);
+    links->prev = 0;
+    ++count;
+  }
+  return count;
+}
+
 // All at once: references among the dead need no counting down.
 template <ObjectModel M>
 std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
+  auto release = [](Word word) {
+    Links* target = container_links(word);
+    if (!target || !target->unreachable()) RefcountMutator<M>::release(word);
+  };
   for (Links* links = garbage.first(); links != garbage.head(); links = links->next_link()) {
     Ref object = links->template object<M>();
     for (std::size_t i = 0; i < object->slot_count(); ++i) {
       const Word word = object->slots()[i].load();
-      Links* target = container_links(word);
-      if (!target || !target->unreachable()) RefcountMutator<M>::release(word);
+      if (M::is_reference(word) && !M::is_constant(word) && is_own_part(reinterpret_cast<Ref>(word))) {
+        Ref part = reinterpret_cast<Ref>(word);
+        for (std::size_t j = 0; j < part->slot_count(); ++j) release(part->slots()[j].load());
+        figures_.bytes_freed += SizeClasses::rounded(ObjectLayout::object_bytes(part));
+        free_memory(part);
+      } else {
+        release(word);
+      }
     }
   }
   std::size_t freed = 0;
@@ -152,6 +231,7 @@ std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
     Ref object = links->template object<M>();
     links = links->next_link();
     if (object->header.flags & kSpecialDeath) special_death(object);
+    count_death(object);
     figures_.bytes_freed += SizeClasses::rounded(ObjectLayout::cell_bytes(object));
     free_memory(object);
     ++freed;
@@ -160,12 +240,29 @@ std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
   return freed;
 }
 
+// Gives the garbage to the embedder; it stays in the oldest generation.
+template <ObjectModel M>
+std::size_t RefcountHeap<M>::save_all(LinkList& garbage) {
+  clear_unreachable_flags(garbage);
+  std::size_t saved = 0;
+  for (Links* links = garbage.first(); links != garbage.head(); links = links->next_link()) {
+    Ref object = links->template object<M>();
+    ++object->header.count;
+    embedder_.saved(object);
+    ++saved;
+  }
+  generations_[2].append_all(garbage);
+  return saved;
+}
+
 // Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set; those that only a finalizer
 // keeps alive wait in `finalizing_`.
 template <ObjectModel M>
 std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, std::size_t& survivors) {
   LinkList unreachable;
   survivors = everything ? split_all_unreachable(unreachable) : split_unreachable(set, unreachable);
+  survivors -= untrack(untrackable_);
+  untrackable_.clear();
   if (unreachable.empty()) return 0;
 
   begin_phase(Phase::weak);
@@ -176,6 +273,7 @@ std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, st
   LinkList* dead = &unreachable;
   if (!finalizable.empty()) {
     clear_unreachable_flags(unreachable);
+    untracked_now_ = 0;
     split_unreachable(unreachable, garbage);
     finalizing_.append_all(unreachable);
     dead = &garbage;
@@ -184,7 +282,7 @@ std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, st
     end_phase(Phase::finalizers);
   }
   begin_phase(Phase::free);
-  const std::size_t freed = free_all(*dead);
+  const std::size_t freed = save_all_ ? save_all(*dead) : free_all(*dead);
   end_phase(Phase::free);
   return freed;
 }
@@ -192,24 +290,37 @@ std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, st
 template <ObjectModel M>
 [[gnu::noinline]] std::size_t RefcountHeap<M>::collect(int generation, CollectionReason reason) {
   if (in_cycle()) return 0;
+  if (increments_ && generation == 1) return collect_increment(reason);
   begin_cycle(static_cast<CycleKind>(static_cast<int>(CycleKind::generation0) + generation), reason);
+  generation_ = generation;
   LinkList& set = generations_[static_cast<std::size_t>(generation)];
   if (generation < 2) ++counts_[static_cast<std::size_t>(generation) + 1];
   for (int younger = 0; younger <= generation; ++younger) counts_[static_cast<std::size_t>(younger)] = 0;
   for (int younger = 0; younger < generation; ++younger)
     set.append_all(generations_[static_cast<std::size_t>(younger)]);
-  set.append_all(finalizing_);
+  // An automatic cycle may come before the finalizers of the last one have run.
+  if (reason != CollectionReason::threshold) set.append_all(finalizing_);
 
+  untracked_now_ =
+      generation == 2 ? kKindUntrackedByCycles | kKindUntrackedByFullCycles : kKindUntrackedByCycles;
   std::size_t survivors = 0;
-  const bool everything = generation == 2 && long_lived_total_ >= by_memory_from_ && permanent_.empty();
+  const bool everything = generation == 2 && !increments_ && long_lived_total_ >= by_memory_from_ &&
+                          permanent_.empty() && finalizing_.empty();
   const std::size_t freed = free_unreachable(set, everything, survivors);
   if (generation == 2) {
     long_lived_pending_ = 0;
     long_lived_total_ = survivors;
+    pools_.fill(0);
   } else {
     if (generation == 1) long_lived_pending_ += survivors;
+    if (increments_) {
+      for (Links* links = set.first(); links != set.head(); links = links->next_link())
+        set_visited(links->template object<M>());
+    }
     generations_[static_cast<std::size_t>(generation) + 1].append_all(set);
   }
+  if (increments_ && generation == 2) begin_scan(true);
+  ++generation_statistics_[static_cast<std::size_t>(generation)].collections;
   finish_cycle(generation, survivors, freed);
   return freed;
 }
@@ -218,18 +329,17 @@ template <ObjectModel M>
 std::size_t RefcountHeap<M>::finalizers_ran() {
   if (in_cycle() || finalizing_.empty()) return 0;
   begin_cycle(CycleKind::generation2, CollectionReason::explicit_request);
+  untracked_now_ = 0;
   std::size_t survivors = 0;
   const std::size_t freed = free_unreachable(finalizing_, false, survivors);
-  generations_[2].append_all(finalizing_);
-  finish_cycle(2, survivors, freed);
+  generations_[std::min(generation_ + 1, 2)].append_all(finalizing_);
+  finish_cycle(generation_, survivors, freed);
   return freed;
 }
 
 template <ObjectModel M>
 void RefcountHeap<M>::finish_cycle(int generation, std::size_t survivors, std::size_t freed) {
-  GenerationStatistics& statistics = generation_statistics_[static_cast<std::size_t>(generation)];
-  ++statistics.collections;
-  statistics.collected += freed;
+  count_collected(generation, freed);
   figures_.objects_visited = survivors + freed;
   figures_.objects_freed = freed;
   figures_.objects_unreachable = freed;
@@ -246,11 +356,23 @@ template <ObjectModel M>
 void RefcountHeap<M>::freeze() {
   for (LinkList& generation : generations_) permanent_.append_all(generation);
   counts_.fill(0);
+  if (!increments_) return;
+  for (Links* links = permanent_.first(); links != permanent_.head(); links = links->next_link())
+    links->template object<M>()->header.flags |= kFlagFrozen;
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::unfreeze() {
+  if (increments_) {
+    for (Links* links = permanent_.first(); links != permanent_.head(); links = links->next_link())
+      links->template object<M>()->header.flags &= static_cast<std::uint8_t>(~kFlagFrozen);
+  }
+  generations_[2].append_all(permanent_);
 }
 
 template <ObjectModel M>
 std::string RefcountHeap<M>::check(bool exact) {
-  Verifier<M, true> verifier;
+  Verifier<M, true, false> verifier;
   space_.for_each_block([&](Block* block) { verifier.add_block(block); });
   for_each_immortal_block([&](Block* block) { verifier.add_block(block); });
   RootWordVisitor roots([&](Word& word) { verifier.add_root(word, "root"); });
@@ -275,8 +397,12 @@ std::string RefcountHeap<M>::check(bool exact) {
   add_list(finalizing_);
   if (problem.empty()) problem = verifier.run();
   verifier.for_each_reached([&](Ref object, std::size_t references) {
+    if (const Links* links = container_links(reinterpret_cast<Word>(object));
+        problem.empty() && links && !links->tracked() && refers_to_tracked(object)) {
+      problem = "untracked object refers to tracked ones: " + verifier.path_to(object);
+    }
     const auto count = static_cast<std::int32_t>(object->header.count);
-    if (count < 0 || !problem.empty()) return;  // immortal
+    if ((object->header.flags & kFlagImmortal) || !problem.empty()) return;
     const auto found = static_cast<std::int32_t>(references);
     if (count == found || (count > found && !exact)) return;
     problem = "object has a count of " + std::to_string(count) + " but " + std::to_string(found) +

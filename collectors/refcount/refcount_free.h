@@ -29,16 +29,50 @@ template <ObjectModel M>
 }
 
 template <ObjectModel M>
-[[gnu::noinline]] Cell* RefcountHeap<M>::allocate_large(std::size_t bytes, std::size_t offset) {
-  Cell* cell = space_.allocate_large(bytes, offset);
+[[gnu::noinline]] Cell* RefcountHeap<M>::allocate_large(std::size_t bytes, Place place) {
+  const std::size_t links = place == Place::container ? kLinkBytes : 0;
+  Cell* cell = space_.allocate_large(bytes, links, place == Place::part);
   if (!cell) {
     collect(2, CollectionReason::limit);
     space_.trim();
     budget_.close_reserve();
-    cell = space_.allocate_large(bytes, offset);
+    cell = space_.allocate_large(bytes, links, place == Place::part);
   }
   if (!cell) budget_.open_reserve();
   return cell;
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::set_kinds(const KindTable& kinds, bool untracking, bool pools) {
+  kinds_ = kinds;
+  for (KindTraits& traits : kinds_) {
+    if (!untracking)
+      traits.flags &= static_cast<std::uint8_t>(
+          ~(kKindTrackedLate | kKindUntrackedByCycles | kKindUntrackedByFullCycles));
+    if (!pools) traits.flags &= static_cast<std::uint8_t>(~kKindPooled);
+  }
+}
+
+template <ObjectModel M>
+bool RefcountHeap<M>::take_from_pool(const KindTraits& traits, std::size_t slots) {
+  std::uint32_t* pool = pool_of(traits, slots);
+  if (!pool || *pool == 0 || (traits.pool_sizes > 1 && slots > traits.pool_reused)) return false;
+  --*pool;
+  return true;
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::count_death(Ref object) {
+  const KindTraits& traits = kinds_[object->header.kind];
+  if (traits.flags != 0) {
+    if (traits.has(kKindUncounted)) return;
+    std::uint32_t* pool = pool_of(traits, object->slot_count());
+    if (pool && *pool < traits.pool_capacity) {
+      ++*pool;
+      return;
+    }
+  }
+  if (counts_[0] > 0) --counts_[0];
 }
 
 template <ObjectModel M>
@@ -94,10 +128,10 @@ bool RefcountHeap<M>::begin_death(Ref object) {
     }
     special_death(object);
   }
-  if (object->slot_count() > 0) {
+  if (Block::of(object)->object_offset > 0) {
     Links* links = Links::of(object);
     if (links->tracked()) unlink(links);
-    if (counts_[0] > 0) --counts_[0];
+    count_death(object);
   }
   return true;
 }
@@ -106,15 +140,16 @@ template <ObjectModel M>
 [[gnu::noinline]] void RefcountHeap<M>::destroy(Ref object) {
   if (!begin_death(object)) return;
   // Depth first and in the order of slots, so that finalizers come in the order that recursion would give.
-  // The way back is kept in the dying objects: the parent in the links, the next slot in the count.
-  object->header.count = 0;
-  Links* const bottom = nullptr;
-  Links* parent = bottom;
+  // The way back is kept in the dying objects: how many slots are done in the count, the parent in the slot
+  // of the child that is dying.
+  Ref parent = nullptr;
   for (;;) {
     const std::size_t slots = object->slot_count();
+    const bool backwards = kinds_[object->header.kind].has(kKindReleasedBackwards);
     Ref dying = nullptr;
-    for (std::size_t i = object->header.count; i < slots; ++i) {
-      const Word word = object->slots()[i].load();
+    for (std::size_t done = object->header.count; done < slots; ++done) {
+      Slot& slot = object->slots()[backwards ? slots - 1 - done : done];
+      const Word word = slot.load();
       if (!M::is_reference(word)) continue;
       Ref child = reinterpret_cast<Ref>(word);
       const auto count = static_cast<std::int32_t>(child->header.count);
@@ -127,21 +162,23 @@ template <ObjectModel M>
           free_memory(child);
           continue;
         }
-        object->header.count = static_cast<std::uint32_t>(i + 1);
+        object->header.count = static_cast<std::uint32_t>(done + 1);
+        slot.store_relaxed(reinterpret_cast<Word>(parent));
         dying = child;
         break;
       }
     }
     if (dying) {
-      Links::of(object)->prev = reinterpret_cast<Word>(parent);
-      parent = Links::of(object);
+      parent = object;
       object = dying;
       continue;
     }
     free_memory(object);
-    if (parent == bottom) return;
-    object = parent->template object<M>();
-    parent = parent->prev_link();
+    if (!parent) return;
+    object = parent;
+    const std::size_t done = object->header.count;
+    const bool from_end = kinds_[object->header.kind].has(kKindReleasedBackwards);
+    parent = reinterpret_cast<Ref>(object->slots()[from_end ? object->slot_count() - done : done - 1].load());
   }
 }
 

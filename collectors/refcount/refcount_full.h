@@ -43,50 +43,88 @@ class DelayedRefs {
   unsigned position_ = 0;
 };
 
+// Instances that stand in a row begin with a reference to the same description of their class: it is told
+// once, with a number, instead of going through the queue each time.
+template <class Ref>
+class RepeatedChild {
+ public:
+  // True: the child is counted here. `first`: it is the first of its object. What was counted before for
+  // another one is told to apply(child, times).
+  template <class Apply>
+  bool absorb(Ref child, bool first, Apply&& apply) {
+    if (child == child_) {
+      ++times_;
+      return true;
+    }
+    if (first) {
+      finish(apply);
+      child_ = child;
+    }
+    return false;
+  }
+  template <class Apply>
+  void finish(Apply&& apply) {
+    if (times_ > 0) apply(child_, std::exchange(times_, 0));
+  }
+
+ private:
+  Ref child_ = nullptr;
+  std::uint32_t times_ = 0;
+};
+
+// Every tracked container.
 template <ObjectModel M>
 template <class Visit>
 void RefcountHeap<M>::walk_containers(Visit&& visit) {
+  auto visit_tracked = [&](Cell* cell) {
+    Ref object = reinterpret_cast<Ref>(cell);
+    if (Links::of(object)->tracked()) visit(object);
+  };
   space_.for_each_block([&](Block* block) {
     if (block->object_offset == 0) return;
     if (block->use == BlockUse::large) {
-      visit(reinterpret_cast<Ref>(large_cell(block)));
+      visit_tracked(large_cell(block));
       return;
     }
     walk_cells(block, [&](Cell* cell) {
-      if (!is_free(cell)) visit(reinterpret_cast<Ref>(cell));
+      if (!is_free(cell)) visit_tracked(cell);
     });
   });
 }
 
-// Every container that the slots of `object` refer to.
+// Every container that `object` refers to; some of them are not tracked.
 template <ObjectModel M>
 template <class Visit>
 void RefcountHeap<M>::for_each_child(Ref object, Visit&& visit) {
-  const std::size_t slots = object->slot_count();
-  const Slot* slot = object->slots();
-  for (std::size_t i = 0; i < slots; ++i) {
-    if (Links* links = container_links(slot[i].load())) visit(links->template object<M>());
-  }
+  for_each_link(object, [&](Links* links) { visit(links->template object<M>()); });
 }
 
 // Marks what the objects on the stack reach and gives back the counts that were taken from it.
 template <ObjectModel M>
 void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
   auto reach = [&](Ref child) {
+    if (!Links::of(child)->tracked()) return;
     ++child->header.count;
     if (child->header.flags & kFlagMarked) return;
     child->header.flags |= kFlagMarked;
     stack.push(reinterpret_cast<Word>(child));
   };
+  RepeatedChild<Ref> repeated;
+  auto restore = [](Ref child, std::uint32_t times) {
+    if (Links::of(child)->tracked()) child->header.count += times;
+  };
   Word word;
   for (;;) {
     if (stack.pop(word)) {
+      bool first = true;
       for_each_child(reinterpret_cast<Ref>(word), [&](Ref child) {
+        if (repeated.absorb(child, std::exchange(first, false), restore)) return;
         if (Ref arrived = delayed.exchange(child)) reach(arrived);
       });
     } else if (Ref arrived = delayed.take()) {
       reach(arrived);
     } else {
+      repeated.finish(restore);
       return;
     }
   }
@@ -97,12 +135,22 @@ template <ObjectModel M>
 [[gnu::noinline]] std::size_t RefcountHeap<M>::split_all_unreachable(LinkList& unreachable) {
   begin_phase(Phase::count_references);
   DelayedRefs<Ref> delayed;
+  auto count_down = [](Ref child) {
+    if (Links::of(child)->tracked()) --child->header.count;
+  };
+  RepeatedChild<Ref> repeated;
+  auto count_down_often = [](Ref child, std::uint32_t times) {
+    if (Links::of(child)->tracked()) child->header.count -= times;
+  };
   walk_containers([&](Ref object) {
+    bool first = true;
     for_each_child(object, [&](Ref child) {
-      if (Ref arrived = delayed.exchange(child)) --arrived->header.count;
+      if (repeated.absorb(child, std::exchange(first, false), count_down_often)) return;
+      if (Ref arrived = delayed.exchange(child)) count_down(arrived);
     });
   });
-  while (Ref arrived = delayed.take()) --arrived->header.count;
+  repeated.finish(count_down_often);
+  while (Ref arrived = delayed.take()) count_down(arrived);
   end_phase(Phase::count_references);
 
   begin_phase(Phase::find_unreachable);
@@ -125,13 +173,16 @@ template <ObjectModel M>
     if (object->header.flags & kFlagMarked) {
       object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);
       ++survivors;
+      note_survivor(object);
       return;
     }
     in_order |= (object->header.flags & (kFlagFinalizable | kFlagWeaklyReferenced)) != 0;
     dead.push_back(object);
   });
   for (Ref object : dead) {
-    for_each_child(object, [](Ref child) { ++child->header.count; });
+    for_each_child(object, [](Ref child) {
+      if (Links::of(child)->tracked()) ++child->header.count;
+    });
   }
   // Where someone may notice, the dead are told in the order of the list.
   if (in_order) {

@@ -45,6 +45,18 @@ class WeakLists {
     map_.remove(referent);
   }
 
+  // The newest first.
+  template <class Visit>
+  void for_each(Ref referent, Visit&& visit) {
+    Word* entry = map_.find(referent);
+    if (!entry) return;
+    if (std::vector<Ref>* list = list_of(*entry)) {
+      for (auto reference = list->rbegin(); reference != list->rend(); ++reference) visit(*reference);
+    } else {
+      visit(reinterpret_cast<Ref>(*entry));
+    }
+  }
+
   // All references to an object, the newest first; they are forgotten here.
   std::vector<Ref> take(Ref referent) {
     std::vector<Ref> references;

@@ -7,6 +7,7 @@
 #include "collectors/concurrent/concurrent.h"
 #include "collectors/marksweep/marksweep.h"
 #include "collectors/none/none.h"
+#include "collectors/refcount-incremental/refcount-incremental.h"
 #include "collectors/refcount/refcount.h"
 #include "collectors/semispace/semispace.h"
 #include "object_model/boxed.h"
@@ -37,11 +38,16 @@ template <class M>
 using AnySemispace = Semispace<M>;
 template <class M>
 using AnyRefcount = Refcount<M>;
+template <class M>
+using AnyIncremental = RefcountIncremental<M>;
 
-using AllCollectors = OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount, AnyConcurrent>::Type;
+using AllCollectors =
+    OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
 // Those that claim to free what is unreachable, cycles included.
-using ReclaimingCollectors = OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount, AnyConcurrent>::Type;
+using ReclaimingCollectors =
+    OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
 
 using CountingCollectors = OnAllModels<AnyRefcount>::Type;
+using AllCountingCollectors = OnAllModels<AnyRefcount, AnyIncremental>::Type;
 
 }  // namespace midden::conformance

@@ -164,6 +164,12 @@ bool has_room(Value dict) {
   return table && DictView(table.as<DictTable>()).counters().usable > 0;
 }
 
+// Counting collectors track a dict only once it refers to something that may be in a cycle.
+void track_entry(Vm& vm, Dict* dict, Value key, Value value) {
+  vm.mutator.may_track(dict, key.bits);
+  vm.mutator.may_track(dict, value.bits);
+}
+
 // The table has room and no such key. Allocates nothing.
 [[gnu::always_inline]] inline void insert_into_room(Vm& vm, Value dict, Value key, Value value,
                                                     std::int64_t hash) {
@@ -173,6 +179,7 @@ bool has_room(Value dict) {
   --view.counters().usable;
   initialize(vm, view.table(), view.key_slot(entry), key);
   initialize(vm, view.table(), view.value_slot(entry), value);
+  track_entry(vm, owner, key, value);
   view.hash(entry) = hash;
   index_entry(view, hash, static_cast<std::int32_t>(entry));
   ++owner->length;
@@ -191,8 +198,7 @@ bool dict_set_hashed(Vm& vm, const Local& dict, const Local& key, const Local& v
   const std::int64_t entry = dict_find(vm, dict, key, hash);
   if (entry == kDictError) return false;
   if (entry == kDictAbsent) return dict_insert_new(vm, dict, key, value, hash);
-  const DictView view(dict.get());
-  store(vm, view.table(), view.value_slot(static_cast<std::uint64_t>(entry)), value.get());
+  dict_set_entry_value(vm, dict, static_cast<std::uint32_t>(entry), value);
   return true;
 }
 
@@ -238,6 +244,10 @@ Owned dict_copy(Vm& vm, Value dict) {
   Dict* target = copy.as<Dict>();
   target->length = length;
   initialize(vm, target, target->table, adopt(table));
+  const DictView view(copy.get());
+  for (std::uint32_t entry = 0; entry < view.used(); ++entry) {
+    track_entry(vm, target, view.key(entry), view.value(entry));
+  }
   return copy.take();
 }
 
@@ -282,6 +292,7 @@ Value dict_entry_key(Value dict, std::uint32_t entry) { return DictView(dict).ke
 Value dict_entry_value(Value dict, std::uint32_t entry) { return DictView(dict).value(entry); }
 void dict_set_entry_value(Vm& vm, Value dict, std::uint32_t entry, Value value) {
   const DictView view(dict);
+  vm.mutator.may_track(dict.object(), value.bits);
   store(vm, view.table(), view.value_slot(entry), value);
 }
 

@@ -113,7 +113,7 @@ Owned make_keys(Vm& vm, const Local& items, std::size_t count, const Local& key)
 
 // The storage to put into the list: the items in their new order.
 Owned permuted(Vm& vm, const Local& items, const std::uint32_t* order, std::size_t count) {
-  Storage* storage = allocate_extent<Storage>(vm, Kind::Storage, count, 0);
+  Storage* storage = allocate_extent<Storage>(vm, Kind::ListItems, count, 0);
   if (!storage) return nullptr;
   const Slot* source = items.as<Storage>()->items;
   for (std::size_t i = 0; i < count; ++i) initialize(vm, storage, storage->items[i], load(source[order[i]]));

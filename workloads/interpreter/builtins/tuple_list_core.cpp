@@ -36,7 +36,7 @@ void move_items(Vm& vm, Storage* from, Storage* to, std::uint64_t count) {
 
 // A new storage with the list's items; `list` is rooted.
 bool replace_storage(Vm& vm, const Local& list, std::uint64_t capacity) {
-  Storage* fresh = allocate_extent<Storage>(vm, Kind::Storage, capacity, 0);
+  Storage* fresh = allocate_extent<Storage>(vm, Kind::ListItems, capacity, 0);
   if (!fresh) return false;
   List* owner = list.as<List>();
   if (owner->length > 0) move_items(vm, load(owner->storage).as<Storage>(), fresh, owner->length);
@@ -239,7 +239,8 @@ bool list_replace_range(Vm& vm, const Local& list, std::uint64_t start, std::uin
   List* target = list.as<List>();
   if (!load(target->storage)) return true;
   Storage* storage = load(target->storage).as<Storage>();
-  for (std::uint64_t i = stop; i > start; --i) store(vm, storage, storage->items[i - 1], Value{});
+  // Last to first, as CPython does.
+  for (std::uint64_t i = stop; i-- > start;) store(vm, storage, storage->items[i], Value{});
   if (start + added != stop) {
     vm.mutator.copy(storage, storage->items + start + added, storage->items + stop, length - stop,
                     CopyMode::move);

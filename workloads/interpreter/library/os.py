@@ -4,6 +4,7 @@ import sys
 from posix import *
 
 import posix
+from posix import _exit
 
 name = "posix"
 linesep = "\n"

@@ -322,45 +322,81 @@ class WeakMethod(ref):
 
 
 class finalize:
-    """Calls a function once: when the object dies, when called, or at exit."""
+    """Calls a function once: when the object dies, when called, or at exit, the newest first."""
 
     __slots__ = ()
     _registry = {}
+    _created = 0
+    _registered_with_atexit = False
+    _shutdown = False
+
+    class _Info:
+        __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
 
     def __init__(self, obj, func, /, *args, **kwargs):
-        self._registry[self] = (ref(obj, self), func, args, kwargs)
+        if not finalize._registered_with_atexit:
+            import atexit
+
+            atexit.register(finalize._run_at_exit)
+            finalize._registered_with_atexit = True
+        info = self._Info()
+        info.weakref = ref(obj, self)
+        info.func, info.args, info.kwargs, info.atexit = func, args, kwargs, True
+        info.index = finalize._created
+        finalize._created += 1
+        self._registry[self] = info
 
     def __call__(self, _=None):
-        entry = self._registry.pop(self, None)
-        if entry is None:
-            return None
-        _, func, args, kwargs = entry
-        return func(*args, **kwargs)
+        info = self._registry.pop(self, None)
+        if info and not self._shutdown:
+            return info.func(*info.args, **info.kwargs)
 
     def detach(self):
-        obj = self.peek_object()
-        if obj is None:
-            return None
-        _, func, args, kwargs = self._registry.pop(self)
-        return obj, func, args, kwargs
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None and self._registry.pop(self, None):
+            return obj, info.func, info.args, info.kwargs
 
     def peek(self):
-        obj = self.peek_object()
-        if obj is None:
-            return None
-        _, func, args, kwargs = self._registry[self]
-        return obj, func, args, kwargs
-
-    def peek_object(self):
-        entry = self._registry.get(self)
-        return entry[0]() if entry is not None else None
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is not None:
+            return obj, info.func, info.args, info.kwargs
 
     @property
     def alive(self):
         return self in self._registry
 
-    atexit = True
+    @property
+    def atexit(self):
+        info = self._registry.get(self)
+        return bool(info) and info.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        info = self._registry.get(self)
+        if info:
+            info.atexit = bool(value)
 
     def __repr__(self):
-        state = "finalize" if self.alive else "dead"
-        return f"<{state} object at {id(self):#x}>"
+        info = self._registry.get(self)
+        obj = info and info.weakref()
+        if obj is None:
+            return f"<{type(self).__name__} object at {id(self):#x}; dead>"
+        return f"<{type(self).__name__} object at {id(self):#x}; for {type(obj).__name__!r} at {id(obj):#x}>"
+
+    @classmethod
+    def _run_at_exit(cls):
+        import sys
+
+        try:
+            while True:
+                waiting = [(info.index, f) for f, info in cls._registry.items() if info.atexit]
+                if not waiting:
+                    break
+                try:
+                    max(waiting, key=lambda entry: entry[0])[1]()
+                except Exception:
+                    sys.excepthook(*sys.exc_info())
+        finally:
+            finalize._shutdown = True

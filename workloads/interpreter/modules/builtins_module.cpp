@@ -40,7 +40,7 @@ bool register_native_modules(Vm& vm) {
       &kBuiltinsModule,    &kSysModule,       &kTracebackModule, &kMathModule,  &kRandomModule,
       &kTimeModule,        &kStructModule,    &kArrayModule,     &kIoModule,    &kItertoolsModule,
       &kCollectionsModule, &kFunctoolsModule, &kOperatorModule,  &kHeapqModule, &kBisectModule,
-      &kWeakrefModule,     &kGcModule,        &kPosixModule};
+      &kWeakrefModule,     &kGcModule,        &kPosixModule,     &kSignalModule};
   for (const ModuleDefinition* definition : kModules) register_native_module(vm, *definition);
   return true;
 }

@@ -168,12 +168,14 @@ namespace {
 
 // The object's __class__ says so, though its type does not: proxies and mocks.
 int pretends_to_be(Vm& vm, Value object, Value type) {
-  if (!object.is(Kind::Instance) && !object.is(Kind::WeakProxy)) return 0;
-  const Value own_type = type_of(vm, object);
-  const Value getter = lookup_in_type(vm, own_type, vm.names.__class__);
-  const bool custom = own_type.as<Type>()->flags & kTypeCustomGetAttribute;
-  if (!custom && getter.is(Kind::GetSetDescriptor) && !object.is(Kind::WeakProxy)) return 0;
   Local held(vm, type);
+  if (!object.is(Kind::WeakProxy)) {
+    if (!object.is(Kind::Instance)) return 0;
+    const Value own_type = type_of(vm, object);
+    const Value getter = lookup_in_type(vm, own_type, vm.names.__class__);
+    const bool custom = own_type.as<Type>()->flags & kTypeCustomGetAttribute;
+    if (!custom && getter.is(Kind::GetSetDescriptor)) return 0;
+  }
   const Owned claimed = get_attribute_or_null(vm, object, vm.names.__class__);
   if (!claimed) return has_pending(vm) ? -1 : 0;
   return claimed.value().is(Kind::Type) && is_subtype(vm, claimed.value(), held);

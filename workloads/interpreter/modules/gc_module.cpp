@@ -1,12 +1,16 @@
 // The module gc, on what every heap offers.
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <utility>
 
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/dict.h"
 #include "workloads/interpreter/builtins/results.h"
 #include "workloads/interpreter/modules/heap_walk.h"
+#include "workloads/interpreter/vm/finalization.h"
 
 namespace midden::python {
 namespace {
@@ -47,14 +51,63 @@ void call_callbacks(Vm& vm, const char* phase, std::int64_t generation, std::int
   }
 }
 
+// gc.DEBUG_SAVEALL: what finalization has saved since goes to gc.garbage.
+void hand_over_saved(Vm& vm) {
+  std::vector<Word>& saved = vm.finalization->saved();
+  if (saved.empty()) return;
+  Local garbage(vm, member(vm, "garbage"));
+  for (std::size_t i = 0; i < saved.size(); ++i) {
+    Owned object = Owned::adopt(Value{std::exchange(saved[i], 0)});
+    if (garbage && garbage.get().is(Kind::List) && !is_internal(object.value()))
+      list_append(vm, garbage, std::move(object));
+  }
+  saved.clear();
+}
+
+// A collection that the program did not ask for. It happened inside an allocation, where no Python code can
+// run, so both phases are told afterwards.
+void after_cycle(Vm& vm, int generation, std::uint64_t collected) {
+  hand_over_saved(vm);
+  call_callbacks(vm, "start", generation, 0);
+  call_callbacks(vm, "stop", generation, static_cast<std::int64_t>(collected));
+}
+
+enum DebugFlag { kDebugStats = 1, kDebugCollectable = 2, kDebugUncollectable = 4, kDebugSaveAll = 32 };
+
+int& debug_flags(Vm& vm) { return vm.finalization->debug_flags; }
+
+std::size_t container_count(Vm& vm, int generation) {
+  std::size_t count = 0;
+  for_each_container_of(vm, generation, [&](Object* object) { count += !is_internal(Value::of(object)); });
+  return count;
+}
+
 Owned collect(Vm& vm, Arguments arguments) {
   std::int64_t generation = 2;
   if (arguments[0] && !to_index(vm, arguments[0], &generation)) return nullptr;
   if (generation < 0 || generation > 2) return raise_value_error(vm, "invalid generation");
+  if (vm.finalization->collecting()) return make_int(vm, 0);
   call_callbacks(vm, "start", generation, 0);
-  const auto found = static_cast<std::int64_t>(
+  const auto start = std::chrono::steady_clock::now();
+  if (debug_flags(vm) & kDebugStats) {
+    const std::size_t counts[] = {container_count(vm, 0), container_count(vm, 1), container_count(vm, 2)};
+    fprintf(stderr,
+            "gc: collecting generation %d...\ngc: objects in each generation: %zu %zu %zu\n"
+            "gc: objects in permanent generation: %zu\n",
+            static_cast<int>(generation), counts[0], counts[1], counts[2], vm.heap->freeze_count());
+  }
+  vm.finalization->begin_explicit();
+  auto found = static_cast<std::int64_t>(
       vm.mutator.collect({CollectionReason::explicit_request, static_cast<int>(generation)}));
-  if (!handle_attention(vm)) return nullptr;
+  const bool fine = handle_attention(vm);
+  found += static_cast<std::int64_t>(vm.finalization->end_explicit());
+  hand_over_saved(vm);
+  if (debug_flags(vm) & kDebugStats) {
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    fprintf(stderr, "gc: done, %lld unreachable, 0 uncollectable, %.4fs elapsed\n",
+            static_cast<long long>(found), elapsed.count());
+  }
+  if (!fine) return nullptr;
   call_callbacks(vm, "stop", generation, found);
   return make_int(vm, found);
 }
@@ -116,16 +169,43 @@ Owned get_freeze_count(Vm& vm, Arguments) {
 
 bool has_slots(Value value) { return Model::is_reference(value.bits) && value.object()->slot_count() > 0; }
 
-Owned get_objects(Vm& vm, Arguments) {
-  return collect_containers(vm, [](Value value) { return !is_internal(value); });
+// Instances of `object` itself refer to nothing but their class.
+bool is_plain_object(Vm& vm, Value value) {
+  return value.is(Kind::Instance) && type_of(vm, value) == Value::of(vm.object_type);
 }
 
-// True when some slot of the object names one of the (sorted) addresses.
+Owned get_objects(Vm& vm, Arguments arguments) {
+  std::int64_t generation = -1;
+  if (arguments[0] && !arguments[0].is_none()) {
+    if (!to_index(vm, arguments[0], &generation)) return nullptr;
+    if (generation < -1) return raise_value_error(vm, "generation parameter cannot be negative");
+    if (generation > 2) {
+      return raise_value_error(
+          vm, "generation parameter must be less than the number of available generations (3)");
+    }
+  }
+  return collect_containers(
+      vm, [&](Value value) { return !is_internal(value) && !is_plain_object(vm, value); },
+      static_cast<int>(generation));
+}
+
+bool names_one_of(const Slot& slot, const std::vector<Word>& targets) {
+  return std::binary_search(targets.begin(), targets.end(), slot.load());
+}
+
+// True when some slot of the object, or of what it keeps its contents in, names one of the (sorted)
+// addresses.
 bool refers_to(Value value, const std::vector<Word>& targets) {
   const Object* object = value.object();
   const Slot* slots = object->slots();
   for (std::size_t i = 0; i < object->slot_count(); ++i) {
-    if (std::binary_search(targets.begin(), targets.end(), slots[i].load())) return true;
+    if (names_one_of(slots[i], targets)) return true;
+    const Value part = load(slots[i]);
+    if (!part || !has_slots(part) || !is_internal(part) || part.is(Kind::Shape)) continue;
+    const Slot* inner = part.object()->slots();
+    for (std::size_t j = 0; j < part.object()->slot_count(); ++j) {
+      if (names_one_of(inner[j], targets)) return true;
+    }
   }
   return false;
 }
@@ -134,23 +214,7 @@ Owned get_referrers(Vm& vm, Arguments arguments) {
   collect_dead_objects(vm);
   std::vector<Word> targets;
   for (std::uint32_t i = 0; i < arguments.count(); ++i) targets.push_back(arguments[i].bits);
-  // A list refers to its items through its storage, an instance through its overflow: what is internal is
-  // followed.
-  for (std::size_t known = 0; known != targets.size();) {
-    known = targets.size();
-    std::sort(targets.begin(), targets.end());
-    std::vector<Word> more;
-    vm.heap->for_each_container([&](Object* object) {
-      const Value value = Value::of(object);
-      if (is_internal(value) && !value.is(Kind::Shape) && refers_to(value, targets))
-        more.push_back(value.bits);
-    });
-    for (const Word word : more) {
-      if (!std::binary_search(targets.begin(), targets.begin() + static_cast<std::ptrdiff_t>(known), word)) {
-        targets.push_back(word);
-      }
-    }
-  }
+  std::sort(targets.begin(), targets.end());
   // The list that is made may move objects: referrers are counted and found again with fresh addresses.
   std::vector<Word> referrers;
   vm.heap->for_each_container([&](Object* object) {
@@ -163,10 +227,25 @@ Owned get_referrers(Vm& vm, Arguments arguments) {
   return make_list(vm, roots.data(), roots.size());
 }
 
+// The keys of a dict whose keys are all strings are not told, as in CPython.
+bool has_only_string_keys(Value table) {
+  const Object* object = table.object();
+  for (std::size_t i = 0; i < object->slot_count(); i += 2) {
+    const Value key = load(object->slots()[i]);
+    if (key && !key.is(Kind::Str)) return false;
+  }
+  return true;
+}
+
+// Sequences are told last to first.
 bool add_referents(Vm& vm, const Local& list, Value value) {
   Local object(vm, value);
-  for (std::size_t i = 0; i < object.get().object()->slot_count(); ++i) {
-    const Value referent = load(object.get().object()->slots()[i]);
+  const std::size_t count = object.get().object()->slot_count();
+  const bool backwards = value.is(Kind::Tuple) || value.is(Kind::ListItems);
+  const bool values_only = value.is(Kind::DictTable) && has_only_string_keys(value);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (values_only && i % 2 == 0) continue;
+    const Value referent = load(object.get().object()->slots()[backwards ? count - 1 - i : i]);
     if (!referent || !Model::is_reference(referent.bits) || Model::is_constant(referent.bits)) continue;
     if (referent.is(Kind::Shape)) continue;
     if (!(is_internal(referent) ? add_referents(vm, list, referent) : list_append(vm, list, referent)))
@@ -183,7 +262,10 @@ Owned get_referents(Vm& vm, Arguments arguments) {
   return list.take();
 }
 
-Owned is_tracked(Vm&, Arguments arguments) { return owned_bool(has_slots(arguments[0])); }
+Owned is_tracked(Vm& vm, Arguments arguments) {
+  const Value value = arguments[0];
+  return owned_bool(has_slots(value) && !is_plain_object(vm, value) && vm.heap->is_tracked(value.object()));
+}
 
 // A finalizer runs once: the flag is gone when it has.
 Owned is_finalized(Vm& vm, Arguments arguments) {
@@ -193,11 +275,18 @@ Owned is_finalized(Vm& vm, Arguments arguments) {
   return owned_bool(defines && !value.object()->header.has_flag(kFlagFinalizable));
 }
 
-Owned set_debug(Vm&, Arguments) { return owned_none(); }
-Owned get_debug(Vm& vm, Arguments) { return make_int(vm, 0); }
+Owned set_debug(Vm& vm, Arguments arguments) {
+  std::int64_t flags;
+  if (!to_index(vm, arguments[0], &flags)) return nullptr;
+  debug_flags(vm) = static_cast<int>(flags);
+  vm.heap->set_save_all(flags & kDebugSaveAll);
+  return owned_none();
+}
+Owned get_debug(Vm& vm, Arguments) { return make_int(vm, debug_flags(vm)); }
 
 bool initialize_gc(Vm& vm, Value module_value) {
   Local module(vm, module_value);
+  vm.finalization->set_cycle_hook(after_cycle);
   static constexpr struct {
     const char* name;
     int value;

@@ -14,6 +14,8 @@ inline bool is_internal(Value value) {
   switch (value.kind()) {
     case Kind::Shape:
     case Kind::Storage:
+    case Kind::ListItems:
+    case Kind::Link:
     case Kind::Buffer:
     case Kind::DictTable:
     case Kind::SetTable:
@@ -36,19 +38,28 @@ void for_each_live_container(Vm& vm, Visit visit) {
   vm.heap->for_each_container([&](Object* object) { visit(Value::of(object)); });
 }
 
+// Those of one generation; without generations everything is in the oldest. -1: all.
+template <class Visit>
+void for_each_container_of(Vm& vm, int generation, Visit visit) {
+  if constexpr (requires { vm.heap->for_each_container(generation, visit); }) {
+    if (generation >= 0) return vm.heap->for_each_container(generation, visit);
+  }
+  if (generation < 0 || generation == 2) vm.heap->for_each_container(visit);
+}
+
 // A list of those for which wanted(Value) holds; it must not allocate.
 template <class Wanted>
-Owned collect_containers(Vm& vm, Wanted wanted) {
+Owned collect_containers(Vm& vm, Wanted wanted, int generation = -1) {
   collect_dead_objects(vm);
   std::uint64_t count = 0;
-  vm.heap->for_each_container([&](Object* object) { count += wanted(Value::of(object)); });
+  for_each_container_of(vm, generation, [&](Object* object) { count += wanted(Value::of(object)); });
   // Room is made before the second walk, which allocates nothing; making it can only lessen the number.
   Local list(vm, make_list(vm, count + 1));
   if (!list) return nullptr;
   const Value own_storage = load(list.as<List>()->storage);
   List* target = list.as<List>();
   Storage* storage = own_storage.as<Storage>();
-  vm.heap->for_each_container([&](Object* object) {
+  for_each_container_of(vm, generation, [&](Object* object) {
     const Value value = Value::of(object);
     if (value == list.get() || value == own_storage || target->length >= storage->capacity() ||
         !wanted(value))

@@ -100,7 +100,7 @@ struct Tee : Object {
 
 Owned make_node(Vm& vm, Value iterator) {
   Local held(vm, iterator);
-  Storage* node = allocate_extent<Storage>(vm, Kind::Storage, kNodeSlots, 0);
+  Storage* node = allocate_extent<Storage>(vm, Kind::Link, kNodeSlots, 0);
   if (!node) return nullptr;
   initialize(vm, node, node->items[kNodeIterator], held.take());
   return adopt(node);

@@ -27,7 +27,7 @@ struct LruCache : Object {
 enum LinkSlot { kOlder, kNewer, kKey, kResult, kLinkSlots };
 
 Owned make_link(Vm& vm, const Local& key, const Local& result) {
-  Storage* link = allocate_extent<Storage>(vm, Kind::Storage, kLinkSlots, 0);
+  Storage* link = allocate_extent<Storage>(vm, Kind::Link, kLinkSlots, 0);
   if (!link) return nullptr;
   initialize(vm, link, link->items[kKey], key.get());
   initialize(vm, link, link->items[kResult], result.get());

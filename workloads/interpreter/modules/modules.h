@@ -9,6 +9,7 @@ namespace midden::python {
 extern const ModuleDefinition kBuiltinsModule;
 extern const ModuleDefinition kSysModule;
 extern const ModuleDefinition kTracebackModule;
+extern const ModuleDefinition kSignalModule;
 
 std::span<const NativeDefinition> evaluation_functions();  // exec, eval, __import__ …
 

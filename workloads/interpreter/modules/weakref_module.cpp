@@ -9,25 +9,32 @@
 namespace midden::python {
 namespace {
 
-bool names(Vm& vm, Value reference, Value object) {
-  return (reference.is(Kind::WeakReference) || reference.is(Kind::WeakProxy)) &&
-         weak_referent(vm, reference) == object;
-}
-
 Owned get_weak_reference_count(Vm& vm, Arguments arguments) {
   std::int64_t count = 0;
-  for_each_live_container(vm, [&](Value candidate) { count += names(vm, candidate, arguments[0]); });
+  collect_dead_objects(vm);
+  if (Model::is_reference(arguments[0].bits)) {
+    for_each_weak_reference(vm, arguments[0], [&](Value) { ++count; });
+  }
   return make_int(vm, count);
 }
 
 Owned get_weak_references(Vm& vm, Arguments arguments) {
-  return collect_containers(vm, [&](Value candidate) { return names(vm, candidate, arguments[0]); });
+  collect_dead_objects(vm);
+  std::vector<Word> found;
+  if (Model::is_reference(arguments[0].bits)) {
+    for_each_weak_reference(vm, arguments[0], [&](Value reference) { found.push_back(reference.bits); });
+  }
+  RootedWords roots(vm, found.size());
+  if (!roots) return nullptr;
+  for (std::size_t i = 0; i < found.size(); ++i) roots.set(i, Value{found[i]});
+  return make_list(vm, roots.data(), roots.size());
 }
 
 Owned proxy(Vm& vm, Arguments arguments) {
   if (!check_weakly_referenceable(vm, arguments[0])) return nullptr;
   const bool has_callback = arguments[1] && !arguments[1].is_none();
-  return make_weak(vm, Kind::WeakProxy, arguments[0], has_callback ? arguments[1] : Value{});
+  return has_callback ? make_weak(vm, Kind::WeakProxy, arguments[0], arguments[1])
+                      : make_plain_weak(vm, Kind::WeakProxy, arguments[0]);
 }
 
 bool initialize_weakref(Vm& vm, Value module_value) {

@@ -32,10 +32,11 @@ Owned construct(Vm& vm, Arguments arguments) {
   }
   if (!check_weakly_referenceable(vm, arguments[1])) return nullptr;
   const bool has_callback = arguments.count() > 2 && !arguments[2].is_none();
+  const bool exactly = constructs_exactly(vm, arguments[0], Kind::WeakReference);
+  if (exactly && !has_callback) return make_plain_weak(vm, Kind::WeakReference, arguments[1]);
   Local reference(vm,
                   make_weak(vm, Kind::WeakReference, arguments[1], has_callback ? arguments[2] : Value{}));
-  if (!reference) return nullptr;
-  if (constructs_exactly(vm, arguments[0], Kind::WeakReference)) return reference.take();
+  if (!reference || exactly) return reference.take();
   Local instance(vm, wrap_payload(vm, arguments[0], retain(reference.get())));
   if (!instance || !has_callback) return instance.take();
   Local wrapper(vm, make_weak(vm, Kind::WeakCallback, instance, arguments[2]));
@@ -175,6 +176,17 @@ Owned make_weak(Vm& vm, Kind kind, Value referent, Value callback) {
   Local result(vm, adopt(reference));
   vm.mutator.register_weak_reference(result.get().object());
   return result.take();
+}
+
+Owned make_plain_weak(Vm& vm, Kind kind, Value referent) {
+  if constexpr (Collector::kCounts) {
+    Value found;
+    for_each_weak_reference(vm, referent, [&](Value reference) {
+      if (!found && reference.is(kind) && !load(reference.as<WeakReference>()->callback)) found = reference;
+    });
+    if (found) return retain(found);
+  }
+  return make_weak(vm, kind, referent, Value{});
 }
 
 std::span<const TypeDefinition> weakref_types() { return kTypes; }

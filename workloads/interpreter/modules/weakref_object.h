@@ -12,6 +12,31 @@ inline Value weak_referent(Vm& vm, Value reference) { return {vm.mutator.read_we
 bool check_weakly_referenceable(Vm& vm, Value value);
 // A fresh WeakReference or WeakProxy (the kinds share their layout). callback: null for none.
 Owned make_weak(Vm& vm, Kind kind, Value referent, Value callback);
+// The same without a callback. Collectors that know an object's weak references give back the one there is.
+Owned make_plain_weak(Vm& vm, Kind kind, Value referent);
+
+// The weak references to an object, those without a callback first, then the newest first. Visits must not
+// allocate.
+template <class Visit>
+void for_each_weak_reference(Vm& vm, Value referent, Visit visit) {
+  const auto has_callback = [](Value reference) {
+    return static_cast<bool>(load(reference.as<WeakReference>()->callback));
+  };
+  for (const bool with_callback : {false, true}) {
+    auto visit_some = [&](Object* object) {
+      const Value reference = Value::of(object);
+      if (reference.is(Kind::WeakReference) || reference.is(Kind::WeakProxy)) {
+        if (has_callback(reference) == with_callback && weak_referent(vm, reference) == referent)
+          visit(reference);
+      }
+    };
+    if constexpr (requires { vm.heap->for_each_weak_reference(referent.object(), visit_some); }) {
+      vm.heap->for_each_weak_reference(referent.object(), visit_some);
+    } else {
+      vm.heap->for_each_container(visit_some);
+    }
+  }
+}
 
 std::span<const TypeDefinition> weakref_types();
 std::span<const TypeDefinition> weak_proxy_types();

@@ -1,12 +1,41 @@
 #include "workloads/interpreter/program/run_report.h"
 
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
 #include <fstream>
+#include <string>
 
 #include "collectors/common/report.h"
 #include "collectors/common/statistics.h"
 
 namespace midden::python {
+
+namespace {
+
+// What the kernel says of the process's pages, in bytes; empty where it says nothing.
+nlohmann::ordered_json memory_map() {
+  nlohmann::ordered_json map;
+  std::ifstream file("/proc/self/smaps_rollup");
+  static constexpr struct {
+    const char* theirs;
+    const char* ours;
+  } kNames[] = {{"Rss:", "rss"},
+                {"Pss:", "pss"},
+                {"Shared_Clean:", "shared_clean"},
+                {"Shared_Dirty:", "shared_dirty"},
+                {"Private_Clean:", "private_clean"},
+                {"Private_Dirty:", "private_dirty"}};
+  for (std::string line; std::getline(file, line);) {
+    for (const auto& name : kNames) {
+      if (line.rfind(name.theirs, 0) == 0)
+        map[name.ours] = std::strtoull(line.c_str() + std::strlen(name.theirs), nullptr, 10) * 1024;
+    }
+  }
+  return map;
+}
+
+}  // namespace
 
 bool write_report(const ConfigurationFacts& facts, const ReportInput& input, const Statistics& statistics,
                   const MemoryFigures& memory) {
@@ -19,6 +48,7 @@ bool write_report(const ConfigurationFacts& facts, const ReportInput& input, con
   figures.settings = &input.command.settings;
   figures.options = facts.options;
   nlohmann::ordered_json record = run_record(figures, statistics, memory);
+  record["memory"]["map"] = memory_map();
   record["program"] = input.command.program;
   record["arguments"] = input.command.arguments;
   record["exit_status"] = input.exit_status;

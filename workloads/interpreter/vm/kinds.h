@@ -125,8 +125,10 @@ enum class Kind : KindNumber {
   Instance,
   // Internal: never seen by a Python program.
   Shape,
-  Storage,  // slots only: list items, deque blocks, attribute overflow
-  Buffer,   // raw bytes only: bytearray content, StringIO …
+  Storage,    // slots only: deque blocks, attribute overflow, what is being sorted
+  ListItems,  // Storage of a list
+  Link,       // Storage that others than its holder refer to: nodes of rings and chains
+  Buffer,     // raw bytes only: bytearray content, StringIO …
   DictTable,
   SetTable,
   WeakCallback,  // of a weak reference's subclass instance

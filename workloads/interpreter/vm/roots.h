@@ -9,12 +9,18 @@ namespace midden::python {
 
 class VmRoots : public Embedder<Object> {
  public:
-  void attach(Vm* vm) { vm_ = vm; }
+  // Null: there is no Vm any more.
+  void attach(Vm* vm);
 
   void visit_roots(RootVisitor& visitor) override;
   void visit_weak(WeakVisitor& visitor) override;
   void finalize(Object* object) override;
   void weak_reference_cleared(Object* reference) override;
+  void saved(Object* object) override;
+  void request_safepoint() override;
+  KindTable kind_traits() const override;
+  // As in CPython, not while an exception is on its way.
+  bool allows_collection() const override;
 
  private:
   Vm* vm_ = nullptr;

@@ -4,10 +4,12 @@
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
+#include "workloads/interpreter/modules/weakref_object.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exceptions.h"
 #include "workloads/interpreter/vm/frame_objects.h"
+#include "workloads/interpreter/vm/finalization.h"
 #include "workloads/interpreter/vm/generators.h"
 #include "workloads/interpreter/vm/imports.h"
 #include "workloads/interpreter/vm/object_type.h"
@@ -196,6 +198,35 @@ void empty_module(Vm& vm, Value module_value) {
   }
 }
 
+bool outlives_others(Vm& vm, Value name) {
+  return name == intern_immortal(vm, "sys") || name == intern_immortal(vm, "builtins");
+}
+
+void collect_everything(Vm& vm) {
+  vm.mutator.collect({CollectionReason::shutdown, 2});
+  handle_attention(vm);
+}
+
+// As CPython: every module is let go, what then dies is collected, and only modules that something still
+// holds are emptied, the last one first. So what was frozen keeps what it refers to.
+void tear_modules_down(Vm& vm) {
+  Local references(vm, make_list(vm));
+  for (std::uint32_t i = 0; references && i < dict_entry_count(Value{vm.modules}); ++i) {
+    const Value name = dict_entry_key(Value{vm.modules}, i);
+    const Value module = dict_entry_value(Value{vm.modules}, i);
+    if (!name || !module.is(Kind::Module) || outlives_others(vm, name)) continue;
+    if (!list_append(vm, references, make_weak(vm, Kind::WeakReference, module, Value{}))) return;
+    dict_set_entry_value(vm, Value{vm.modules}, i, Value::none());
+    handle_attention(vm);
+  }
+  collect_everything(vm);
+  for (std::uint64_t i = references ? list_length(references) : 0; i-- > 0;) {
+    Local module(vm, weak_referent(vm, list_item(references, i)));
+    if (module) empty_module(vm, module);
+  }
+  collect_everything(vm);
+}
+
 }  // namespace
 
 void shut_down(Vm& vm) {
@@ -207,19 +238,12 @@ void shut_down(Vm& vm) {
   }
   if (vm.flush_streams) vm.flush_streams(vm);
   if (vm.has_finalizers) {
-    vm.mutator.collect({CollectionReason::shutdown, 2});
+    // The program's last collection is one that it can switch off and watch; those of the teardown are not.
+    if (vm.heap->enabled()) vm.mutator.collect({CollectionReason::shutdown, 2});
     handle_attention(vm);
-    Local names(vm, list_from(vm, Value{vm.modules}));
-    for (std::uint64_t i = names ? list_length(names) : 0; i-- > 0;) {
-      std::string name = to_utf8(list_item(names, i));
-      if (name == "sys" || name == "builtins") continue;
-      Owned module = dict_get(vm, Value{vm.modules}, list_item(names, i));
-      if (!module) continue;
-      Local held(vm, std::move(module));
-      empty_module(vm, held);
-    }
-    vm.mutator.collect({CollectionReason::shutdown, 2});
-    handle_attention(vm);
+    vm.finalization->begin_explicit();
+    tear_modules_down(vm);
+    vm.finalization->end_explicit();
     ignore_errors(vm);
   }
   if (vm.flush_streams) vm.flush_streams(vm);

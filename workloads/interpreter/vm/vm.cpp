@@ -49,7 +49,7 @@ Vm::Vm(Mutator& mutator) : mutator(mutator) {
   frames_end = frames + kMaximumFrames;
   native_stack_limit = find_native_stack_limit();
   interned = std::make_unique<InternTable>();
-  finalization = std::make_unique<Finalization>();
+  finalization = std::make_unique<Finalization>(*this);
   method_cache = std::make_unique<MethodCache>();
   attribute_cache = std::make_unique<SharedAttributeCache>();
 }
@@ -57,6 +57,12 @@ Vm::Vm(Mutator& mutator) : mutator(mutator) {
 Vm::~Vm() {
   munmap(stack, kStackWords * sizeof(Word));
   munmap(frames, kMaximumFrames * sizeof(Frame));
+}
+
+void VmRoots::attach(Vm* vm) {
+  if (vm_) vm_->heap->events().remove(vm_->finalization.get());
+  vm_ = vm;
+  if (vm_) vm_->heap->events().add(vm_->finalization.get());
 }
 
 void VmRoots::visit_roots(RootVisitor& visitor) {
@@ -89,11 +95,15 @@ void VmRoots::visit_weak(WeakVisitor& visitor) {
   vm.attribute_cache->clear();
 }
 
-void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(*vm_, object); }
+void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(object); }
+void VmRoots::request_safepoint() {
+  if (vm_) vm_->attention.store(true, std::memory_order_relaxed);
+}
+void VmRoots::saved(Object* object) { vm_->finalization->add_saved(object); }
 void VmRoots::weak_reference_cleared(Object* reference) {
   if (static_cast<Kind>(reference->header.kind) == Kind::WeakReference ||
       static_cast<Kind>(reference->header.kind) == Kind::WeakProxy) {
-    vm_->finalization->add_callback(*vm_, reference);
+    vm_->finalization->add_callback(reference);
   }
 }
 

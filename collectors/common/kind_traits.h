@@ -1,0 +1,48 @@
+#pragma once
+
+// KindTraits: what a workload tells a collector about the kinds of its objects (Embedder::kind_traits). Only
+// counting collectors ask; to tracing ones an object is its slots.
+
+#include <array>
+#include <cstdint>
+#include <limits>
+
+#include "object_model/header.h"
+
+namespace midden {
+
+enum KindFlag : std::uint8_t {
+  // Belongs to one holder, as the storage of a list does: no container of its own, but looked through. A part
+  // refers to no other part.
+  kKindPart = 1,
+  // Its slots refer to no container: never looked at.
+  kKindAtomic = 2,
+  // A container that does not count as an allocation: an implementation's own.
+  kKindUncounted = 4,
+  // Starts untracked, until Mutator::may_track says otherwise.
+  kKindTrackedLate = 8,
+  // Survivors of a cycle, or of a full cycle, that refer to no tracked container become untracked.
+  kKindUntrackedByCycles = 16,
+  kKindUntrackedByFullCycles = 32,
+  // Its slots are released last to first.
+  kKindReleasedBackwards = 64,
+  // Freed ones are kept for later, up to `pool_capacity` (for each number of slots, if `pool_sizes` is more
+  // than one), so that neither death nor rebirth counts. Full cycles empty the pools.
+  kKindPooled = 128,
+};
+
+struct KindTraits {
+  std::uint8_t flags = 0;
+  // The kind's first pool; by number of slots from 1 to pool_sizes; those above pool_reused are never taken.
+  std::uint8_t pool = 0;
+  std::uint8_t pool_sizes = 1;
+  std::uint8_t pool_reused = 1;
+  std::uint16_t pool_capacity = 0;
+
+  bool has(KindFlag flag) const { return flags & flag; }
+};
+
+inline constexpr std::size_t kPools = 32;
+using KindTable = std::array<KindTraits, std::numeric_limits<KindNumber>::max() + 1>;
+
+}  // namespace midden
