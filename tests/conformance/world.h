@@ -32,7 +32,8 @@ class World : public Embedder<Object<typename Config::Model>> {
   using Local = BasicLocal<Mutator, Val>;
 
   explicit World(const HeapSettings& settings = {})
-      : heap_(std::make_unique<Heap>(settings, *this)), mutator_(std::make_unique<Mutator>(*heap_)) {}
+      : heap_(std::make_unique<Heap>(without_safepoints(settings), *this)),
+        mutator_(std::make_unique<Mutator>(*heap_)) {}
 
   Heap& heap() { return *heap_; }
   Mutator& mutator() { return *mutator_; }
@@ -121,6 +122,13 @@ class World : public Embedder<Object<typename Config::Model>> {
   void weak_reference_cleared(Ref) override { ++cleared; }
 
  private:
+  // The mutators here never come to a safepoint: what waits for one by default is done at the allocation.
+  static HeapSettings without_safepoints(HeapSettings settings) {
+    if (option_problem(C::kOptions, "at_safepoint", "off").empty())
+      settings.options.try_emplace("at_safepoint", "off");
+    return settings;
+  }
+
   std::vector<Word> roots_;
   std::unique_ptr<Heap> heap_;
   std::unique_ptr<Mutator> mutator_;

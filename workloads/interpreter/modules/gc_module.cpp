@@ -246,10 +246,9 @@ bool add_referents(Vm& vm, const Local& list, Value value) {
   for (std::size_t i = 0; i < count; ++i) {
     if (values_only && i % 2 == 0) continue;
     const Value referent = load(object.get().object()->slots()[backwards ? count - 1 - i : i]);
-    if (!referent || !Model::is_reference(referent.bits) || Model::is_constant(referent.bits)) continue;
-    if (referent.is(Kind::Shape)) continue;
-    if (!(is_internal(referent) ? add_referents(vm, list, referent) : list_append(vm, list, referent)))
-      return false;
+    if (!referent || referent.is(Kind::Shape)) continue;
+    const bool internal = Model::is_reference(referent.bits) && is_internal(referent);
+    if (!(internal ? add_referents(vm, list, referent) : list_append(vm, list, referent))) return false;
   }
   return true;
 }

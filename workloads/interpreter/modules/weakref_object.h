@@ -30,11 +30,14 @@ void for_each_weak_reference(Vm& vm, Value referent, Visit visit) {
           visit(reference);
       }
     };
-    if constexpr (requires { vm.heap->for_each_weak_reference(referent.object(), visit_some); }) {
-      vm.heap->for_each_weak_reference(referent.object(), visit_some);
-    } else {
-      vm.heap->for_each_container(visit_some);
-    }
+    auto visit_all = [&](auto& heap) {
+      if constexpr (requires { heap.for_each_weak_reference(referent.object(), visit_some); }) {
+        heap.for_each_weak_reference(referent.object(), visit_some);
+      } else {
+        heap.for_each_container(visit_some);
+      }
+    };
+    visit_all(*vm.heap);
   }
 }
 
