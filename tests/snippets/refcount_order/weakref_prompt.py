@@ -22,3 +22,8 @@ d["a"] = y = C()
 print(len(d))
 del y
 print(len(d))
+
+# A plain reference without a callback is made once.
+shared = C()
+first = weakref.ref(shared)
+print(weakref.ref(shared) is first, weakref.getweakrefcount(shared))
