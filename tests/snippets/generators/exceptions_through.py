@@ -1,3 +1,4 @@
+# not: none
 import gc
 
 

@@ -1,3 +1,4 @@
+# not: with_library
 # struct, json, io, enum, dataclasses, math, random, contextlib and others.
 def t(f, *a, **k):
     try: print(repr(f(*a, **k)))

@@ -1,3 +1,4 @@
+# not: with_library
 # itertools, functools, collections, operator, heapq, bisect, string, textwrap.
 def t(f, *a, **k):
     try: print(repr(f(*a, **k)))

@@ -1,3 +1,4 @@
+# not: with_library
 import os
 import signal
 
