@@ -44,7 +44,9 @@ Owned send_signal(Vm& vm, Arguments arguments) {
 
 // As in CPython, what is buffered belongs to parent and child: both may write it.
 Owned fork_process(Vm& vm, Arguments) {
+  vm.heap->before_fork();
   const pid_t child = ::fork();
+  vm.heap->after_fork();
   return child < 0 ? raise_os_error(vm, errno, Value{}) : make_int(vm, child);
 }
 
