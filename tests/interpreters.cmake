@@ -2,7 +2,7 @@
 #
 # Release: every configuration, then each collector again with the verifier on and seeded stress. Sanitized interpreters
 # take long to build, so there is one for each way of managing memory: counting and copying under AddressSanitizer,
-# marking with two threads under ThreadSanitizer.
+# marking beside the mutator under ThreadSanitizer (marking in parallel is in the conformance suite).
 # The functions' own folders, which they know by variables of their directory's scope.
 set(MIDDEN_DIFFERENTIAL_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/differential)
 set(MIDDEN_HOSTILE_DIRECTORY ${CMAKE_SOURCE_DIR}/tests/hostile)
@@ -15,7 +15,7 @@ if(COMMAND midden_add_differential_test)
     set(plain boxed-refcount tagged-semispace)
     set(stressed boxed-refcount tagged-semispace)
   elseif(MIDDEN_SANITIZE STREQUAL "thread")
-    set(plain tagged-marksweep tagged-concurrent)
+    set(plain tagged-concurrent)
     set(stressed "")
   else()
     set(plain ${vms})
@@ -24,9 +24,7 @@ if(COMMAND midden_add_differential_test)
   foreach(vm ${plain})
     if(vm IN_LIST vms)
       set(options "")
-      if(MIDDEN_SANITIZE STREQUAL "thread" AND vm STREQUAL tagged-marksweep)
-        set(options --set threads=2 --set parallel_from=0 --stress 200)
-      elseif(MIDDEN_SANITIZE STREQUAL "thread")
+      if(MIDDEN_SANITIZE STREQUAL "thread")
         set(options --set sizing=growth --set minimum=1M --stress 2000)
       endif()
       midden_add_differential_test(VM ${vm} OPTIONS ${options} --known ${known})
