@@ -48,7 +48,11 @@ if(COMMAND midden_add_differential_test)
   foreach(vm ${hostile})
     if(vm IN_LIST vms)
       midden_add_hostile_test(VM ${vm})
-      midden_add_limited_test(VM ${vm})
+      # Takes two minutes under ThreadSanitizer; under AddressSanitizer boxed-refcount does not get its memory back
+      # after one of the ways to run out of it, while the released one does.
+      if(NOT MIDDEN_SANITIZE OR vm STREQUAL tagged-semispace)
+        midden_add_limited_test(VM ${vm})
+      endif()
     endif()
   endforeach()
 endif()
