@@ -52,10 +52,13 @@ if(COMMAND midden_add_differential_test)
   endforeach()
 endif()
 
-# Running out of memory in many ways. Not yet under tracing: a deeply nested list at the limit makes semispace collect
-# without end.
-if(COMMAND midden_add_limited_test AND NOT MIDDEN_SANITIZE AND tagged-refcount IN_LIST vms)
-  midden_add_limited_test(VM tagged-refcount)
+# Running out of memory in many ways.
+if(COMMAND midden_add_limited_test AND NOT MIDDEN_SANITIZE)
+  foreach(vm tagged-refcount tagged-semispace)
+    if(vm IN_LIST vms)
+      midden_add_limited_test(VM ${vm})
+    endif()
+  endforeach()
 endif()
 
 # Counting collectors against CPython's own: how often they collect, and which pages they write to after a fork.

@@ -24,8 +24,9 @@ template <ObjectModel M>
     opened = bytes <= static_cast<std::size_t>(open.limit - open.cursor) || open_block();
     if (!opened) {
       collect(CollectionReason::limit);
-      opened = bytes <= static_cast<std::size_t>(open.limit - open.cursor) ||
-               (!too_tight(2 * live_bytes_, budget_) && open_block());
+      // The rest of the block that copying opened is no room of ours when the copies filled the heap.
+      opened = !too_tight(2 * live_bytes_, budget_) &&
+               (bytes <= static_cast<std::size_t>(open.limit - open.cursor) || open_block());
     }
     if (!opened) {
       budget_.open_reserve();
