@@ -2,10 +2,16 @@
 
 // HelperCrew: the helper threads of one heap, for jobs that run beside the mutator. One job at a time,
 // started and closed by the mutator's thread; how it ends is up to the job.
+//
+// Threads of its own rather than oneTBB's: those belong to the process, so with two heaps nobody can end
+// them before a fork, and the child would wait for threads that only its parent has.
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
-#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 namespace midden {
 
@@ -16,17 +22,16 @@ class HelperCrew {
   using Work = void (*)(void* context);
 
   // `attention` is set whenever all helpers have had their turn; it must outlive the crew. With a schedule
-  // helpers are no threads.
+  // helpers are no threads. Threads begin with the first job.
   HelperCrew(unsigned helpers, std::atomic<bool>& attention, Schedule* schedule = nullptr);
-  // Closes the job.
+  // Closes the job and joins the threads.
   ~HelperCrew();
   HelperCrew(const HelperCrew&) = delete;
   HelperCrew& operator=(const HelperCrew&) = delete;
 
   unsigned size() const { return size_; }
 
-  // Has work(context) called once on every helper thread, as soon as that is free, and returns at once. The
-  // last job must be closed.
+  // Has work(context) called once on every helper thread, and returns at once. The last job must be closed.
   void start(Work work, void* context);
   // A job was started and is not closed.
   bool open() const { return open_; }
@@ -37,20 +42,31 @@ class HelperCrew {
   // CPU time of helpers in closed jobs.
   std::uint64_t cpu_ns() const { return cpu_ns_; }
 
-  // Around fork: the threads themselves end, and come back with the next job.
+  // Before a fork: closes the job and joins the threads; they come back with the next job.
   void end_threads();
 
  private:
-  struct Job;
-  struct Threads;
+  void run();
 
   const unsigned size_;
   std::atomic<bool>& attention_;
   Schedule* const schedule_;
+  std::vector<std::thread> threads_;
+
+  // Written by the mutator's thread, with the mutex held where helpers read it.
   bool open_ = false;
-  std::shared_ptr<Job> job_;
-  std::unique_ptr<Threads> threads_;
+  bool ending_ = false;
+  std::uint64_t jobs_ = 0;
+  Work work_ = nullptr;
+  void* context_ = nullptr;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;   // for helpers: a job, or the end
+  std::condition_variable returned_;  // for close()
+  unsigned working_ = 0;
   std::uint64_t cpu_ns_ = 0;
+  // Helpers that have not done their part of the job.
+  std::atomic<unsigned> left_{0};
 };
 
 }  // namespace midden
