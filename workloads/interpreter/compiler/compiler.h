@@ -152,6 +152,7 @@ class Compiler {
   void jump_if(const Expr* condition, Label label, bool when);
   void jump_if_compare(const syntax::Compare* compare, Label label, bool when);
   Operand bool_op(const syntax::BoolOp* expr, Target target);
+  void bool_operand(const syntax::Expr* value, Register out, bool decides, Label decided);
   Operand compare(const syntax::Compare* expr, Target target);
   Operand compare_as(const syntax::Compare* expr, Opcode opcode, Target target);
   Operand comparand(const syntax::Compare* expr, std::size_t index);

@@ -179,6 +179,25 @@ Operand Compiler::compare(const Compare* expr, Target target) {
   return accumulated(out, target, mark);
 }
 
+// Leaves the value in `out` and jumps to `decided` if its truth is `decides`. Operators within are taken
+// apart, so that every operand is tested once.
+void Compiler::bool_operand(const Expr* value, Register out, bool decides, Label decided) {
+  CodeBuilder& code = builder();
+  if (value->kind != ExprKind::kBoolOp || fold(value)) {
+    expression_into(value, out);
+    code.jump_if(decides ? Opcode::JumpIfTrue : Opcode::JumpIfFalse, Operand::borrowed(out), decided);
+    return;
+  }
+  auto* node = as<BoolOp>(value);
+  bool inner_decides = node->op == BoolOperator::kOr;
+  Label next = code.new_label();
+  for (const Expr* inner : node->values.first(node->values.size() - 1)) {
+    bool_operand(inner, out, inner_decides, inner_decides == decides ? decided : next);
+  }
+  bool_operand(node->values.back(), out, decides, decided);
+  code.bind(next);
+}
+
 Operand Compiler::bool_op(const BoolOp* expr, Target target) {
   CodeBuilder& code = builder();
   Register mark = top();
@@ -210,8 +229,7 @@ Operand Compiler::bool_op(const BoolOp* expr, Target target) {
   }
   Register out = accumulator(target);
   for (const Expr* value : expr->values.first(expr->values.size() - 1)) {
-    expression_into(value, out);
-    code.jump_if(decides, Operand::borrowed(out), end);
+    bool_operand(value, out, expr->op == BoolOperator::kOr, end);
   }
   expression_into(expr->values.back(), out);
   code.bind(end);
