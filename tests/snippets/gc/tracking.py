@@ -29,7 +29,7 @@ def closure():
 
 
 gc.disable()
-for value in ([], set(), frozenset({1}), (1, 2), Plain(), Slotted(), Number(3), Plain, closure, len, generator(),
+for value in ([], set(), frozenset({1}), tuple([1, 2]), Plain(), Slotted(), Number(3), Plain, closure, len, generator(),
               iter([]), {}.keys(), slice(1), gc, ValueError("x"), property(), enumerate([]), zip(), iter({})):
     print(type(value).__name__, gc.is_tracked(value))
 for value in (1, "s", b"b", bytearray(b"x"), 1.5, 2j, True, None, ..., object(), range(3), iter(range(3)), (), int,
@@ -43,7 +43,7 @@ d["two"] = 2.0
 d[(1, 2)[0]] = b"x"
 print(gc.is_tracked(d), gc.is_tracked({1: 2, "a": None}))
 d["list"] = []
-print(gc.is_tracked(d), gc.is_tracked({"a": {}}), gc.is_tracked({(1, 2): 3}))
+print(gc.is_tracked(d), gc.is_tracked({"a": {}}), gc.is_tracked({tuple([1, 2]): 3}))
 del d["list"]
 print(gc.is_tracked(d))
 gc.collect(0), gc.collect(1)
