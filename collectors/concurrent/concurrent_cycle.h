@@ -124,6 +124,7 @@ void ConcurrentHeap<M>::finish_marking(CycleKind kind) {
 // In the last pause: everything that is reachable is marked.
 template <ObjectModel M>
 void ConcurrentHeap<M>::end_marking() {
+  want_work(false);
   if (mutator_) {
     mutator_->barrier_ = Barrier::off;
     mutator_->birth_colour_ = colour_;

@@ -124,6 +124,7 @@ class ConcurrentHeap : public HeapBase {
   static void help_sweeping(void* heap);
   void compact_tables();
   void assist();
+  void want_work(bool wanted);
   // Whether a step has lasted long enough.
   bool enough(std::uint64_t start_ns) {
     constexpr std::uint64_t kLongestNs = 1'000'000;
@@ -169,6 +170,7 @@ class ConcurrentHeap : public HeapBase {
 
   Stage stage_ = Stage::idle;
   bool collecting_ = false;
+  bool wants_work_ = false;
   unsigned rounds_ = 0;  // pauses that ended with work left
   // Whoever takes it does it: one helper, or the mutator in need.
   std::atomic<bool> tables_taken_{false};

@@ -188,7 +188,6 @@ void ConcurrentHeap<M>::assist() {
   if (allocated - assisted_at_ < kStep) return;
   const std::uint64_t since_step = allocated - assisted_at_;
   assisted_at_ = allocated;
-  if (!marking_left()) return;
   const std::uint64_t marked = crew_.progress.load(std::memory_order_relaxed);
   const std::uint64_t since_start = allocated - allocated_bytes_at_start_;
   const std::uint64_t room = policy_.room_for_marking(used_at_start_, budget_);
@@ -201,7 +200,10 @@ void ConcurrentHeap<M>::assist() {
                      (0.75 * static_cast<double>(room));
   double wanted = due - static_cast<double>(marked);
   if (helpers_.size() == 0) wanted = std::max(wanted, 2.0 * static_cast<double>(since_step));
-  if (wanted <= 0) return;
+  // A helper that has all the work may have lost its core: what is in its hands is out of reach, so it is to
+  // keep some of it in the pool while help is wanted.
+  want_work(wanted > 0 && helpers_.size() > 0);
+  if (wanted <= 0 || !marking_left()) return;
   const std::uint64_t start = monotonic_ns();
   const std::uint64_t bytes_before = own_.bytes();
   while (marking_left() && static_cast<double>(own_.bytes() - bytes_before) < wanted) {
@@ -211,6 +213,14 @@ void ConcurrentHeap<M>::assist() {
   if (helpers_.size() > 0) own_.share_all();
   own_mark_ns_ += monotonic_ns() - start;
   statistics_.add_collector_in_mutator(monotonic_ns() - start);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::want_work(bool wanted) {
+  if (wanted == wants_work_) return;
+  wants_work_ = wanted;
+  // Relaxed: a hint.
+  crew_.hungry.fetch_add(wanted ? 1u : ~0u, std::memory_order_relaxed);
 }
 
 template <ObjectModel M>
