@@ -99,6 +99,12 @@ template <ObjectModel M>
 void ConcurrentHeap<M>::drain_wholly() {
   begin_phase(Phase::mark);
   const std::uint64_t start = monotonic_ns();
+  want_work(false);
+  // Helpers that had found nothing to do may find some now.
+  constexpr std::uint64_t kAlone = 4096;
+  if (!own_.drain_at_hand(kAlone) && helpers_.size() > 0 && (!helpers_.open() || helpers_.finished())) {
+    start_helpers();
+  }
   while (marking_left() || helpers_.open()) {
     own_.drain();
     helpers_.close();
