@@ -36,6 +36,7 @@ function(midden_add_test)
   add_executable(${target} EXCLUDE_FROM_ALL ${test_SOURCES})
   target_link_libraries(${target} PRIVATE ${test_LIBRARIES} Catch2::Catch2WithMain)
   target_compile_definitions(${target} PRIVATE ${test_DEFINITIONS})
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)  # a third less build time
   if(Catch2_VERSION VERSION_GREATER_EQUAL 3)
     target_include_directories(${target} BEFORE PRIVATE ${CMAKE_BINARY_DIR}/catch2_single_header)
   endif()

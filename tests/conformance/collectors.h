@@ -10,6 +10,7 @@
 #include "collectors/refcount-incremental/refcount-incremental.h"
 #include "collectors/refcount/refcount.h"
 #include "collectors/semispace/semispace.h"
+#include "heap/sanitizers.h"
 #include "object_model/boxed.h"
 #include "object_model/tagged.h"
 
@@ -41,11 +42,17 @@ using AnyRefcount = Refcount<M>;
 template <class M>
 using AnyIncremental = RefcountIncremental<M>;
 
+#if MIDDEN_TSAN
+// Those with helper threads, and one without for the cases with several mutators.
+using AllCollectors = OnAllModels<AnyMarksweep, AnyRefcount, AnyConcurrent>::Type;
+using ReclaimingCollectors = AllCollectors;
+#else
 using AllCollectors =
     OnAllModels<AnyNone, AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
 // Those that claim to free what is unreachable, cycles included.
 using ReclaimingCollectors =
     OnAllModels<AnyMarksweep, AnySemispace, AnyRefcount, AnyIncremental, AnyConcurrent>::Type;
+#endif
 
 using CountingCollectors = OnAllModels<AnyRefcount>::Type;
 using AllCountingCollectors = OnAllModels<AnyRefcount, AnyIncremental>::Type;
