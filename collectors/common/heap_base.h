@@ -62,6 +62,9 @@ class HeapBase {
   // after.
   void before_fork() {}
   void after_fork() {}
+  // The program is over. A collector that checks what the program does says what it found; if that was wrong
+  // the result is the process's exit status, otherwise 0.
+  int verdict() { return 0; }
   // Without generations everything is generation 2.
   GenerationStatistics generation_statistics(int generation) const;
 

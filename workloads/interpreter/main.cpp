@@ -127,6 +127,7 @@ int run_command(const CommandLine& command) {
 
     if (!start(vm) || !run_program(vm, command.program)) status = report_uncaught(vm);
     shut_down(vm);
+    if (int wrong = heap.verdict()) status = wrong;
     interrupted_vm.store(nullptr, std::memory_order_relaxed);
     ReportInput report{command, status, seconds(CLOCK_MONOTONIC) - wall_start,
                        seconds(CLOCK_THREAD_CPUTIME_ID) - cpu_start};
