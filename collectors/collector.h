@@ -57,6 +57,8 @@ concept CollectorFor = ObjectModel<M> &&
   // retain/release do something.
   { C::kCounts } -> std::convertible_to<bool>;
   { heap.memory() } -> std::same_as<MemoryFigures>;
+  // The workload is over: HeapBase's neutral answer, or what a collector that checks has to say.
+  { heap.verdict() } -> std::same_as<int>;
 
   // allocate: a fresh object with its header filled, all slots nothing, raw words undefined, one count (when
   // counting). nullptr: the heap limit is reached even after collecting. May collect.

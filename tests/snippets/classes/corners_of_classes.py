@@ -77,7 +77,7 @@ t(lambda: Base.subs)
 t(lambda: S2[int])
 t(lambda: type("X", (Base,), {}, bad=1))
 t(lambda: [k.__name__ for k in S2.__mro__])
-t(lambda: Base.__subclasses__())
+t(lambda: [k for k in Base.__subclasses__() if k.__name__ != "X"])  # X goes when a collection comes by
 t(lambda: S2.__bases__)
 t(lambda: S2.__base__)
 class X: pass

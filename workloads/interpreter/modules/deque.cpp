@@ -357,7 +357,8 @@ Owned deque_compare(Vm& vm, Value left, Value right, Comparison op) {
 
 std::int64_t deque_length(Vm&, Value self) { return static_cast<std::int64_t>(as_deque(self)->length); }
 
-bool item_index(Vm& vm, const Local& deque, Value key, std::int64_t* index) {
+bool item_index(Vm& vm, const Local& deque, Value given, std::int64_t* index) {
+  const Local key(vm, given);
   const auto length = static_cast<std::int64_t>(deque.as<Deque>()->length);
   if (!sequence_index(vm, key, length, "sequence index must be integer", index)) {
     if (pending_is(vm, ExceptionClass::TypeError)) {
