@@ -1,3 +1,4 @@
+# skip-stress
 import gc
 log = []
 

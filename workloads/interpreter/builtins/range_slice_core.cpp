@@ -21,9 +21,10 @@ bool slice_bound(Vm& vm, Value bound, std::int64_t* result) {
     *result = small_int(bound);
     return true;
   }
+  const Local rooted(vm, bound);
   if (to_index(vm, bound, result, true)) return true;
-  if (pending_is(vm, ExceptionClass::TypeError) && !is_int(bound) &&
-      !lookup_in_type(vm, type_of(vm, bound), vm.names.__index__)) {
+  if (pending_is(vm, ExceptionClass::TypeError) && !is_int(rooted) &&
+      !lookup_in_type(vm, type_of(vm, rooted), vm.names.__index__)) {
     clear_pending(vm);
     raise_type_error(vm, "slice indices must be integers or None or have an __index__ method");
   }

@@ -326,7 +326,8 @@ Owned generator_close(Vm& vm, Value generator_value) {
   return nullptr;
 }
 
-void close_dropped_generator(Vm& vm, Value generator) {
+void close_dropped_generator(Vm& vm, Value dropped) {
+  Local generator(vm, dropped);
   if (generator.as<Generator>()->raw().state != GeneratorState::suspended) return;
   // Once in a life, also when it ignores that.
   generator.as<Generator>()->raw().extra |= kGeneratorFinalized;
