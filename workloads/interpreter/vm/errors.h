@@ -95,6 +95,9 @@ std::nullptr_t raise_with(Vm& vm, ExceptionClass type, Value argument);
 // From errno, for the path (may be null).
 std::nullptr_t raise_os_error(Vm& vm, int error_number, Value path);
 std::nullptr_t raise_memory_error(Vm& vm);
+// At safepoints with nothing pending: sees to it that the next MemoryError can be raised with a traceback, if
+// there is room for that.
+void prepare_memory_error(Vm& vm);
 // Raises an exception object (an instance).
 std::nullptr_t raise_object(Vm& vm, Owned&& exception);
 

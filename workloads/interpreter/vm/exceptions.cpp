@@ -58,7 +58,7 @@ namespace {
 
 // context of a new exception: what is being handled; a chain that would loop is cut.
 void set_context(Vm& vm, Value exception) {
-  if (!vm.handled || Value{vm.handled} == exception) return;
+  if (!vm.handled || Value{vm.handled} == exception || exception.bits == vm.last_memory_error) return;
   Value link{vm.handled};
   while (Value next = exception_slot(link, kExceptionContext)) {
     if (next == exception) {
@@ -141,22 +141,36 @@ std::nullptr_t raise_exhausted(Vm& vm, Value iterator) {
   return nullptr;
 }
 
+namespace {
+
+// Null when there is no room for it; nothing is pending then.
+Owned try_to_make_memory_error(Vm& vm) {
+  vm.raising_memory_error = true;
+  Owned made = make_exception(vm, exception_type(vm, ExceptionClass::MemoryError), {});
+  vm.raising_memory_error = false;
+  return made;
+}
+
+}  // namespace
+
 std::nullptr_t raise_memory_error(Vm& vm) {
-  // If there is just room for an exception, it gets one of its own; else the one prepared at start-up.
-  if (vm.memory_error && !vm.raising_memory_error) {
-    vm.raising_memory_error = true;
-    Owned made = make_exception(vm, exception_type(vm, ExceptionClass::MemoryError), {});
-    vm.raising_memory_error = false;
-    if (made) return raise_object(vm, std::move(made));
+  if (vm.raising_memory_error) return nullptr;
+  if (vm.last_memory_error) {
+    if (Owned made = try_to_make_memory_error(vm)) return raise_object(vm, std::move(made));
   }
-  Word old = std::exchange(vm.pending, vm.memory_error);
-  Mutator::retain(vm.memory_error);
+  if (vm.spare_memory_error) {
+    vm.attention.store(true, std::memory_order_relaxed);
+    return raise_object(vm, Owned::adopt(Value{std::exchange(vm.spare_memory_error, 0)}));
+  }
+  Word old = std::exchange(vm.pending, vm.last_memory_error);
+  Mutator::retain(vm.last_memory_error);
   Mutator::release(old);
-  auto* instance = Value{vm.memory_error}.as<Instance>();
-  for (unsigned slot : {kExceptionTraceback, kExceptionContext, kExceptionCause}) {
-    store(vm, instance, instance->slots_[slot], Value{});
-  }
   return nullptr;
+}
+
+void prepare_memory_error(Vm& vm) {
+  if (vm.spare_memory_error || vm.pending) return;
+  vm.spare_memory_error = try_to_make_memory_error(vm).take().bits;
 }
 
 Value os_error_class(const Vm& vm, int error_number) {
@@ -279,7 +293,7 @@ Owned call_exit(Vm& vm, Value exit, Value exception_value) {
 }
 
 void add_traceback(Vm& vm, Frame* frame) {
-  if (!vm.pending) return;
+  if (!vm.pending || vm.pending == vm.last_memory_error) return;
   // What handles a MemoryError needs the room that the locals take.
   const bool keeps_locals = !pending_is(vm, ExceptionClass::MemoryError);
   // Without memory the pending exception is MemoryError now: it goes on without this line.

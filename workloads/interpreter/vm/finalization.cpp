@@ -120,6 +120,7 @@ bool handle_attention(Vm& vm) {
   vm.attention.store(false, std::memory_order_relaxed);
   vm.mutator.safepoint();
   vm.finalization->run(vm);
+  prepare_memory_error(vm);
   if (!vm.finalization->deliver_signals(vm)) return false;
   if (vm.interrupted.exchange(false, std::memory_order_relaxed)) {
     raise_object(vm, make_exception(vm, exception_type(vm, ExceptionClass::KeyboardInterrupt), {}));

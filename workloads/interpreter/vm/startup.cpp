@@ -139,7 +139,8 @@ bool start(Vm& vm) {
   vm.modules = modules.take().take().bits;
   Owned memory_error = make_exception(vm, exception_type(vm, ExceptionClass::MemoryError), {});
   if (!memory_error) return false;
-  vm.memory_error = memory_error.take().bits;
+  vm.last_memory_error = memory_error.take().bits;
+  prepare_memory_error(vm);
   register_native_modules(vm);
 
   Local builtins(vm, import_module(vm, "builtins"));

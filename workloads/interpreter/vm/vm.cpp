@@ -69,8 +69,8 @@ void VmRoots::visit_roots(RootVisitor& visitor) {
   if (!vm_) return;
   Vm& vm = *vm_;
   visitor.visit(vm.stack, static_cast<std::size_t>(vm.stack_top - vm.stack));
-  for (Word* word : {&vm.pending, &vm.memory_error, &vm.handled, &vm.generator_result, &vm.modules,
-                     &vm.builtins, &vm.sys_dict}) {
+  for (Word* word : {&vm.pending, &vm.spare_memory_error, &vm.last_memory_error, &vm.handled,
+                     &vm.generator_result, &vm.modules, &vm.builtins, &vm.sys_dict}) {
     visitor.visit(word, 1);
   }
   for (Frame* frame = vm.frames + 1; frame <= vm.frame; ++frame) visitor.visit(&frame->handled_before, 1);

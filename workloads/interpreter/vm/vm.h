@@ -60,8 +60,12 @@ struct Vm {
   const char* native_stack_limit = nullptr;
   int int_max_str_digits = 4300;  // sys.set_int_max_str_digits; 0: no limit
 
-  Word pending = 0;       // exception being raised, or nothing
-  Word memory_error = 0;  // the MemoryError to raise when nothing can be allocated
+  Word pending = 0;  // exception being raised, or nothing
+  // MemoryErrors for when none can be allocated. The spare one is the program's once raised, and replaced at
+  // the next safepoint; the last one stays here, so it never gets a traceback or a context, which would be
+  // kept alive by it.
+  Word spare_memory_error = 0;
+  Word last_memory_error = 0;
   bool raising_memory_error = false;
   Word generator_result =
       0;             // what the generator returned that native code has just run to its end; nothing for None
