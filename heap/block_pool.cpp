@@ -31,6 +31,9 @@ struct BlockPool::Chunk {
   std::uint64_t free;
   // Blocks that were made inaccessible when they came back.
   std::uint64_t locked;
+  // With a return delay: when it became wholly free.
+  Clock::time_point idle_since;
+  bool idle;
 
   char* start(unsigned index) { return reinterpret_cast<char*>(this) + index * kBlockBytes; }
   Block* descriptor(unsigned index) {
@@ -65,7 +68,7 @@ BlockPool::Chunk* BlockPool::add_chunk() {
   static_assert(sizeof(Chunk) <= Block::kDescriptorBytes);
   void* memory = obtain_memory(kChunkBytes, kChunkBytes);
   if (!memory) return nullptr;
-  Chunk* chunk = new (memory) Chunk{nullptr, nullptr, kChunkBytes, kAllFree, 0};
+  Chunk* chunk = new (memory) Chunk{nullptr, nullptr, kChunkBytes, kAllFree, 0, {}, false};
   chunk->link(available_);
   committed_ += kChunkBytes;
   mark_unusable(chunk->start(1), kChunkBytes - kBlockBytes);
@@ -78,6 +81,8 @@ void BlockPool::drop_chunk(Chunk* chunk) {
   if (chunk->locked) mprotect(chunk, bytes, PROT_READ | PROT_WRITE);
   mark_usable(chunk, bytes);
   if (spare_ == chunk) spare_ = nullptr;
+  // The allocator below keeps what it is given for a while, or for ever.
+  madvise(chunk, bytes, MADV_DONTNEED);
   return_memory(chunk, bytes);
   committed_ -= bytes;
 }
@@ -90,6 +95,10 @@ Block* BlockPool::take(Chunk* chunk, unsigned index, unsigned count, BlockUse us
     chunk->link(exhausted_);
   }
   if (chunk == spare_) spare_ = nullptr;
+  if (chunk->idle) {
+    chunk->idle = false;
+    idle_.fetch_sub(1, std::memory_order_relaxed);
+  }
   char* memory = chunk->start(index);
   if (chunk->locked & bits) {
     mprotect(memory, count * kBlockBytes, PROT_READ | PROT_WRITE);
@@ -119,12 +128,36 @@ void BlockPool::put_back(Block* block, unsigned count) {
   }
   chunk->free |= bits;
   if (chunk->free != kAllFree) return;
+  if (return_delay_ > Clock::duration::zero()) {
+    chunk->idle = true;
+    chunk->idle_since = Clock::now();
+    if (idle_.fetch_add(1, std::memory_order_relaxed) == 0) idle_since_ = chunk->idle_since;
+    return;
+  }
   if (!spare_) {
     spare_ = chunk;
     return;
   }
   chunk->unlink(available_);
   drop_chunk(chunk);
+}
+
+void BlockPool::return_idle(Clock::time_point now) {
+  if (!has_idle()) return;
+  std::lock_guard lock(mutex_);
+  if (now - idle_since_ < return_delay_) return;
+  idle_since_ = now;
+  for (Chunk* chunk = available_; chunk;) {
+    Chunk* next = chunk->next;
+    if (chunk->idle && now - chunk->idle_since >= return_delay_) {
+      idle_.fetch_sub(1, std::memory_order_relaxed);
+      chunk->unlink(available_);
+      drop_chunk(chunk);
+    } else if (chunk->idle && chunk->idle_since < idle_since_) {
+      idle_since_ = chunk->idle_since;
+    }
+    chunk = next;
+  }
 }
 
 Block* BlockPool::acquire(BlockUse use) {
@@ -185,7 +218,7 @@ Block* BlockPool::acquire_large(std::size_t bytes, BlockUse use) {
 Block* BlockPool::acquire_giant(std::size_t bytes, BlockUse use) {
   void* memory = obtain_memory(kBlockBytes + bytes, kChunkBytes);
   if (!memory) return nullptr;
-  Chunk* chunk = new (memory) Chunk{nullptr, nullptr, kBlockBytes + bytes, 0, 0};
+  Chunk* chunk = new (memory) Chunk{nullptr, nullptr, kBlockBytes + bytes, 0, 0, {}, false};
   chunk->link(giants_);
   committed_ += chunk->bytes;
   Block* block = new (chunk->descriptor(1)) Block{};

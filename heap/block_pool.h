@@ -1,8 +1,11 @@
 #pragma once
 
 // BlockPool: hands out blocks and takes them back, singly or as runs for large objects. A chunk all of whose
-// blocks have come back is returned to the allocator below. Any thread may call it.
+// blocks have come back is returned to the allocator below, at once or after a delay, and its pages to the
+// system. Any thread may call it.
 
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <mutex>
 
@@ -32,6 +35,14 @@ class BlockPool {
   // Free blocks are inaccessible until they are handed out again (stress mode of moving collectors).
   void protect_free_blocks(bool on) { protect_ = on; }
 
+  // With a delay free chunks wait to be used again. Those that have waited that long go with the next call of
+  // return_idle; without one, all but one go when they become free.
+  using Clock = std::chrono::steady_clock;
+  void set_return_delay(Clock::duration delay) { return_delay_ = delay; }
+  void return_idle(Clock::time_point now);
+  // Relaxed: the number is only a reason to call return_idle.
+  bool has_idle() const { return idle_.load(std::memory_order_relaxed) > 0; }
+
   // Bytes obtained from the allocator below, in use or not.
   std::size_t committed() const {
     std::lock_guard lock(mutex_);
@@ -57,6 +68,10 @@ class BlockPool {
   Chunk* giants_ = nullptr;
   // At most one wholly free chunk is kept, so that a heap at a chunk's edge does not thrash.
   Chunk* spare_ = nullptr;
+  Clock::duration return_delay_{};
+  // Chunks that wait, and since when the longest.
+  std::atomic<std::size_t> idle_{0};
+  Clock::time_point idle_since_{};
   std::size_t committed_ = 0;
   bool protect_ = false;
 };

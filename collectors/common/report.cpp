@@ -83,12 +83,15 @@ Json run_record(const RunFigures& run, const Statistics& statistics, const Memor
       in_pauses[name_of(phase)] = durations(statistics.in_pauses(phase));
   }
   record["pauses"]["phases"] = in_pauses;
-  Json phases = Json::object();
+  Json phases = Json::object(), helper_phases = Json::object();
   for (int i = 0; i < static_cast<int>(Phase::count_); ++i) {
     const auto phase = static_cast<Phase>(i);
     if (statistics.phase_ns(phase)) phases[name_of(phase)] = seconds(statistics.phase_ns(phase));
+    if (statistics.helpers_cpu_ns(phase))
+      helper_phases[name_of(phase)] = seconds(statistics.helpers_cpu_ns(phase));
   }
   record["phases"] = phases;
+  record["helper_phases"] = helper_phases;  // CPU time
   const CycleFigures& totals = statistics.totals();
   record["collected"] = {
       {"objects_visited", totals.objects_visited},   {"bytes_visited", totals.bytes_visited},

@@ -65,6 +65,7 @@ void Statistics::on_event(const Event& event) {
         if (paused_) in_pauses_[static_cast<std::size_t>(event.phase)].add(event.time_ns - phase_began_);
       } else {
         helpers_cpu_ += event.cpu_ns;
+        helpers_phase_cpu_[static_cast<std::size_t>(event.phase)] += event.cpu_ns;
       }
       break;
     case EventType::pause_begin:

@@ -43,6 +43,9 @@ class Statistics : public EventSink {
   }
   std::uint64_t pause_cpu_ns() const { return pause_cpu_; }
   std::uint64_t helpers_cpu_ns() const { return helpers_cpu_; }
+  std::uint64_t helpers_cpu_ns(Phase phase) const {
+    return helpers_phase_cpu_[static_cast<std::size_t>(phase)];
+  }
   std::uint64_t phase_ns(Phase phase) const { return phase_ns_[static_cast<std::size_t>(phase)]; }
   // CPU time of the mutator's thread in allocation slow paths and assists, outside pauses.
   std::uint64_t collector_in_mutator_ns() const { return collector_in_mutator_; }
@@ -58,6 +61,7 @@ class Statistics : public EventSink {
   CycleFigures totals_;
   std::uint64_t pause_cpu_ = 0;
   std::uint64_t helpers_cpu_ = 0;
+  std::array<std::uint64_t, static_cast<std::size_t>(Phase::count_)> helpers_phase_cpu_{};
   std::uint64_t collector_in_mutator_ = 0;
   std::uint64_t pause_began_ = 0;
   std::uint64_t pause_began_cpu_ = 0;

@@ -141,6 +141,7 @@ void ConcurrentHeap<M>::end_marking() {
     end_phase(Phase::verify);
   }
   treat_weak();
+  report_helpers(Phase::mark);
 
   const std::uint64_t objects = allocated_objects(), bytes = allocated_bytes();
   figures_.objects_visited = own_.objects() + helpers_objects_.load(std::memory_order_relaxed);
@@ -168,6 +169,13 @@ void ConcurrentHeap<M>::end_marking() {
   tables_taken_.store(false, std::memory_order_relaxed);
   tables_done_.store(false, std::memory_order_relaxed);
   stage_ = Stage::sweeping;
+}
+
+// What helpers have spent since this was last said: jobs are closed between the stages.
+template <ObjectModel M>
+void ConcurrentHeap<M>::report_helpers(Phase phase) {
+  const std::uint64_t spent = helpers_.cpu_ns();
+  report_helper(1, phase, spent - std::exchange(helpers_cpu_reported_, spent));
 }
 
 template <ObjectModel M>
@@ -215,7 +223,7 @@ void ConcurrentHeap<M>::end_cycle_if_swept() {
   }
   segments_.trim();
   budget_.close_reserve();
-  report_helper(1, Phase::mark, helpers_.cpu_ns() - std::exchange(helpers_cpu_reported_, helpers_.cpu_ns()));
+  report_helpers(Phase::sweep);
   close_cycle();
 }
 

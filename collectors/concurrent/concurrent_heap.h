@@ -45,6 +45,8 @@ inline constexpr OptionDescription kConcurrentOptions[] = {
      "helper threads; 0: the mutator marks step by step; -1: one less than there are cores"},
     {"barrier", OptionType::choice, "insertion", 0, 0,
      "what the write barrier marks: the new value, or (snapshot) the old one", "insertion|snapshot"},
+    {"return_delay", OptionType::number, "100", 0, 1e6,
+     "milliseconds for which empty memory is kept before it goes back to the system"},
     {"collect", OptionType::boolean, "on", 0, 1, "off: never start a cycle; what is left are the barriers"},
 };
 inline constexpr OptionTable kConcurrentOptionTable{kConcurrentOptions, std::size(kConcurrentOptions)};
@@ -110,6 +112,7 @@ class ConcurrentHeap : public HeapBase {
   void drain_wholly();
   void end_marking();
   void treat_weak();
+  void report_helpers(Phase phase);
   void drop_free_cells();
   void end_cycle_if_swept();
   void make_room_at_limit();

@@ -28,6 +28,9 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
       never_(!option_flag(kConcurrentOptionTable, settings, "collect")),
       own_(segments_, crew_, colour_) {
   space_.poison_freed(verify_ || stressed());
+  pool_.set_return_delay(
+      std::chrono::duration_cast<BlockPool::Clock::duration>(std::chrono::duration<double, std::milli>(
+          option_number(kConcurrentOptionTable, settings, "return_delay"))));
   crew_.schedule = schedule_.get();
 }
 
@@ -226,6 +229,7 @@ void ConcurrentHeap<M>::want_work(bool wanted) {
 template <ObjectModel M>
 void ConcurrentHeap<M>::before_allocation(std::size_t bytes) {
   if (schedule_) schedule_->point();
+  if (pool_.has_idle()) pool_.return_idle(BlockPool::Clock::now());
   if (stressed() && stress_strikes()) stress();
   if (stage_ == Stage::idle) {
     if (enabled_ && !never_ && policy_.due(used_bytes() + bytes)) start_cycle(CollectionReason::threshold);

@@ -1,6 +1,7 @@
 // The parts that heaps are made of, one by one.
 
 #include <catch2/catch.hpp>
+#include <cstring>
 #include <map>
 #include <random>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "collectors/marksweep/marksweep_heap.h"
 #include "heap/block_pool.h"
 #include "heap/mark_stack.h"
+#include "heap/memory_source.h"
 #include "heap/pointer_map.h"
 #include "heap/size_classes.h"
 
@@ -45,6 +47,48 @@ TEST_CASE("block pool: blocks are aligned, distinct, booked, and go back") {
   for (Block* block : blocks) pool.release(block);
   CHECK(budget.held() == 0);
   CHECK(pool.committed() <= kChunkBytes);
+}
+
+TEST_CASE("block pool: free memory waits for a while, then goes back to the system") {
+  constexpr auto kDelay = std::chrono::hours(1);
+  Budget budget(0);
+  BlockPool pool(nullptr, &budget);
+  pool.set_return_delay(kDelay);
+  constexpr std::size_t kBlocks = 8 * (kBlocksPerChunk - 1);
+  const auto fill = [&] {
+    std::vector<Block*> blocks;
+    for (std::size_t i = 0; i < kBlocks; ++i) {
+      blocks.push_back(pool.acquire(BlockUse::cells));
+      std::memset(blocks.back()->begin(), 1, kBlockBytes);
+    }
+    return blocks;
+  };
+  std::vector<Block*> blocks = fill();
+  const std::size_t all = pool.committed();
+  CHECK(all == 8 * kChunkBytes);
+  const std::size_t resident = resident_bytes();
+  const auto before = BlockPool::Clock::now();
+  for (Block* block : blocks) pool.release(block);
+  const auto after = BlockPool::Clock::now();
+  CHECK(budget.held() == 0);
+  CHECK(pool.has_idle());
+  pool.return_idle(before + kDelay - std::chrono::nanoseconds(1));
+  CHECK(pool.committed() == all);
+  // What is used again does not go.
+  Block* kept = pool.acquire(BlockUse::cells);
+  pool.return_idle(after + kDelay);
+  CHECK(pool.committed() == kChunkBytes);
+  CHECK_FALSE(pool.has_idle());
+  CHECK(resident_bytes() + all / 2 < resident);
+  pool.release(kept);
+  // Those that became free later stay longer.
+  blocks = fill();
+  CHECK_FALSE(pool.has_idle());
+  for (Block* block : blocks) pool.release(block);
+  pool.return_idle(after + kDelay);
+  CHECK(pool.committed() == all);
+  pool.return_idle(BlockPool::Clock::now() + kDelay);
+  CHECK(pool.committed() == 0);
 }
 
 TEST_CASE("block pool: large objects of all sizes between blocks") {
