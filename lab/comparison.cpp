@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "lab/overhead.h"
 #include "lab/statistics.h"
 #include "lab/suggest.h"
 #include "lab/table.h"
@@ -273,6 +274,7 @@ json comparison_record(const std::vector<Plan>& plans, const std::vector<Result>
                     {"timeout_s", plan.timeout_s},
                     {"outputs_agree", result.outputs.agree()},
                     {"configurations", json::array()}};
+    program["lower_bound_overhead"] = overhead_record(plan, result);
     program["heap_limit"] = plan.heap_limit ? json(plan.heap_limit) : json(nullptr);
     for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
       const Contestant& contestant = plan.contestants[i];

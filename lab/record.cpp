@@ -82,6 +82,9 @@ Figures figures_of(const json& record) {
     double collector = pause.value_or(0) + helpers.value_or(0) + in_mutator.value_or(0);
     double total = collector + number_at(record, "cpu", "mutator_s").value_or(figures.cpu_s - collector);
     if (total > 0) figures.collector_share = collector / total;
+    figures.collector_cpu_s = collector;
+    if (auto paused = number_at(record, "pauses", "total_s"))
+      figures.collector_wall_s = *paused + in_mutator.value_or(0);
   }
   auto cycles = record.find("cycles");
   if (cycles != record.end() && cycles->is_object()) {

@@ -34,6 +34,8 @@ struct Figures {
   double wall_s = 0;
   double cpu_s = 0;
   std::optional<double> collector_share;    // of the CPU time, 0 to 1
+  std::optional<double> collector_cpu_s;    // pauses, helpers, and the mutator's work for the collector
+  std::optional<double> collector_wall_s;   // of these, what the program waits for
   std::map<std::string, long long> cycles;  // by kind
   bool has_cycles = false;
   std::optional<double> pause_p99_s;

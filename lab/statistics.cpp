@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <random>
+#include <tuple>
+#include <utility>
 
 namespace midden::lab {
 
@@ -93,6 +97,48 @@ Estimate geometric_mean_of_ratios(std::span<const PairedSeries> programs) {
     }
     return geometric_mean(resampled);
   });
+}
+
+namespace {
+
+// The least cost without collecting, and whose it is; totals receives the medians of all.
+std::pair<double, std::size_t> distil(std::span<const CostSeries> configurations,
+                                      const std::vector<std::size_t>& rounds, std::vector<double>& totals,
+                                      std::vector<double>& scratch) {
+  std::pair<double, std::size_t> least{std::numeric_limits<double>::infinity(), 0};
+  totals.clear();
+  for (std::size_t i = 0; i < configurations.size(); ++i) {
+    const CostSeries& costs = configurations[i];
+    totals.push_back(median_at(costs.total, rounds, scratch));
+    scratch.clear();
+    for (std::size_t round : rounds) scratch.push_back(costs.total[round] - costs.attributable[round]);
+    least = std::min(least, {quantile_in_place(scratch, 0.5), i});
+  }
+  return least;
+}
+
+}  // namespace
+
+LowerBound lower_bound_overhead(std::span<const CostSeries> configurations) {
+  const std::size_t rounds = configurations.front().total.size();
+  std::vector<std::size_t> all(rounds);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  LowerBound result;
+  std::vector<double> totals, scratch;
+  std::tie(result.floor, result.floor_index) = distil(configurations, all, totals, scratch);
+  for (double total : totals) result.overheads.push_back({total / result.floor, 0, 0});
+
+  Resampler resampler;
+  std::vector<std::vector<double>> distributions(configurations.size());
+  for (int i = 0; i < kResamples; ++i) {
+    const double floor = distil(configurations, resampler.draw(rounds), totals, scratch).first;
+    for (std::size_t c = 0; c < totals.size(); ++c) distributions[c].push_back(totals[c] / floor);
+  }
+  for (std::size_t c = 0; c < distributions.size(); ++c) {
+    result.overheads[c].low = quantile_in_place(distributions[c], 0.025);
+    result.overheads[c].high = quantile_in_place(distributions[c], 0.975);
+  }
+  return result;
 }
 
 }  // namespace midden::lab

@@ -2,6 +2,7 @@
 // its median with a 95 % bootstrap interval, and never compared without one.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -36,5 +37,21 @@ struct PairedSeries {
   std::vector<double> a, b;
 };
 Estimate geometric_mean_of_ratios(std::span<const PairedSeries> programs);
+
+// What a configuration cost in each round, and which part of that is plainly its collector's. Both have the
+// same length, and so have those of all configurations; an index is a round.
+struct CostSeries {
+  std::vector<double> total, attributable;
+};
+// Lower-bound overhead (Cai et al., "Distilling the Real Cost of Production Garbage Collectors", ISPASS
+// 2022): the least total without the attributable part, over all configurations, stands for a run without a
+// collector, and every total is divided by it. Costs that cannot be told from the program's own (counting,
+// barriers, lost locality) make the true overhead larger.
+struct LowerBound {
+  std::size_t floor_index = 0;  // whose cost without collecting is the least
+  double floor = 0;
+  std::vector<Estimate> overheads;
+};
+LowerBound lower_bound_overhead(std::span<const CostSeries> configurations);
 
 }  // namespace midden::lab

@@ -12,6 +12,7 @@
 #include "lab/environment.h"
 #include "lab/error.h"
 #include "lab/experiment.h"
+#include "lab/overhead.h"
 #include "lab/peers.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
@@ -300,6 +301,8 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
   if (plans.size() == 1) {
     print(heading(plans[0], results[0], options.settings) + "\n\n" +
           program_table(plans[0], results[0], use_colour()));
+    if (std::string overheads = overhead_table(plans[0], results[0], use_colour()); !overheads.empty())
+      print("\n" + overheads);
   } else {
     std::vector<Plan> run_plans(plans.begin(), plans.begin() + static_cast<std::ptrdiff_t>(results.size()));
     print(fmt::format("{} programs, {} invocation{} each{}\n\n", results.size(), options.invocations,

@@ -3,6 +3,7 @@ import json
 import os
 import re
 import signal
+import statistics
 import subprocess
 import time
 
@@ -46,6 +47,27 @@ class Compare(MiddenTest):
         row = next(line for line in result.text.splitlines() if line.startswith("tagged-marksweep"))
         # name, time, interval, ratio to best (itself), collector's share 0.01 of 0.04, cycles, p99, longest, RSS
         self.assertRegex(row, r"^tagged-marksweep +[\d.]+ +[\d.]+–[\d.]+ +1\.00 +25 +3/40 +2\.00 +5\.00 +32 +[\d.]+$")
+
+    def test_lower_bound_overhead(self):
+        result = self.compare("hello", "--invocations", "3", "--collectors", "marksweep,semispace", "--peers", "python3")
+        overhead = result.record["programs"][0]["lower_bound_overhead"]
+        rows = [row for row in result.record["programs"][0]["configurations"] if not row["peer"]]
+        # Recomputed from the raw records: medians over rounds, the least without the collector's part below the line.
+        for metric, total, part in (
+                ("wall", lambda s: s["process"]["wall_s"], lambda s: s["pauses"]["total_s"] + s["cpu"]["collector_in_mutator_s"]),
+                ("cpu", lambda s: s["process"]["cpu_s"], lambda s: s["cpu"]["pause_s"] + s["cpu"]["helpers_s"] + s["cpu"]["collector_in_mutator_s"])):
+            distilled = {row["name"]: statistics.median(total(s) - part(s) for s in row["invocations"]) for row in rows}
+            floor = min(distilled.values())
+            self.assertAlmostEqual(overhead[metric]["floor_s"], floor)
+            self.assertEqual(distilled[overhead[metric]["floor_of"]], floor)
+            self.assertEqual(set(overhead[metric]["overhead"]), {"tagged-marksweep", "tagged-semispace"})
+            for row in rows:
+                cost = statistics.median(total(s) for s in row["invocations"])
+                self.assertAlmostEqual(overhead[metric]["overhead"][row["name"]]["value"], cost / floor)
+        self.assertIn("lower-bound overhead", result.text)
+        alone = self.compare("hello", "--invocations", "1", "--collectors", "marksweep", "--peers", "python3")
+        self.assertIsNone(alone.record["programs"][0]["lower_bound_overhead"])
+        self.assertNotIn("lower-bound", alone.text)
 
     def test_the_table_stays_in_one_piece(self):
         result = self.compare("hello", "--invocations", "2", "--peers", "python3", FAKE_KINDS="generation0:11413,generation1:3911,generation2:355")
