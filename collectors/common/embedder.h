@@ -52,6 +52,12 @@ class Embedder {
   virtual KindTable kind_traits() const { return {}; }
   // Whether an allocation may collect now because a threshold was passed.
   virtual bool allows_collection() const { return true; }
+  // Asked before an automatic collection. True: the embedder will ask for it itself, at a safepoint that
+  // comes soon (HeapBase::due_generation, Mutator::collect).
+  virtual bool defers_collection() { return false; }
+  // Told of each object found unreachable when it is to be (HeapBase::set_report_unreachable), by collectors
+  // that meet them all. Must not allocate.
+  virtual void found_unreachable(Object* object) { static_cast<void>(object); }
 
   // The referent of this weak reference has died and the reference now reads as nothing. Must not allocate.
   virtual void weak_reference_cleared(Object* reference) = 0;

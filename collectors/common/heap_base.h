@@ -51,8 +51,12 @@ class HeapBase {
   void freeze() {}
   void unfreeze() {}
   std::size_t freeze_count() const { return 0; }
+  // Which generation an automatic collection would collect now; -1: none.
+  int due_generation() const { return 2; }
   // What is found unreachable is saved (Embedder::saved), not freed.
   void set_save_all(bool) {}
+  // What is found unreachable is told (Embedder::found_unreachable).
+  void set_report_unreachable(bool) {}
   // Whether the collector would look at the object when it looks for cycles.
   template <class Object>
   static bool is_tracked(const Object* object) {

@@ -18,7 +18,8 @@ template <ObjectModel M>
 
 template <ObjectModel M>
 [[gnu::noinline]] Cell* MarksweepHeap<M>::refill(unsigned bin, std::size_t) {
-  if (enabled_ && policy_.due(used_bytes())) collect(CollectionReason::threshold);
+  if (enabled_ && policy_.due(used_bytes()) && !embedder_.defers_collection())
+    collect(CollectionReason::threshold);
   if (Cell* cells = take_cells(bin)) return cells;
   // The pool refused: blocks that are empty but not swept yet may do.
   space_.finish_sweeping();
@@ -33,7 +34,8 @@ template <ObjectModel M>
 
 template <ObjectModel M>
 [[gnu::noinline]] Cell* MarksweepHeap<M>::allocate_large(std::size_t bytes, std::size_t offset) {
-  if (enabled_ && policy_.due(used_bytes() + bytes)) collect(CollectionReason::threshold);
+  if (enabled_ && policy_.due(used_bytes() + bytes) && !embedder_.defers_collection())
+    collect(CollectionReason::threshold);
   Cell* cell = space_.allocate_large(bytes, offset);
   if (!cell) {
     space_.finish_sweeping();

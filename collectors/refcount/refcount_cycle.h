@@ -46,7 +46,7 @@ template <class Visit>
 
 template <ObjectModel M>
 [[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_due_generation() {
-  if (in_cycle() || !embedder_.allows_collection()) return;
+  if (in_cycle() || !embedder_.allows_collection() || embedder_.defers_collection()) return;
   if (at_safepoint_ && !requested_) {
     requested_ = true;
     embedder_.request_safepoint();
@@ -57,19 +57,23 @@ template <ObjectModel M>
 template <ObjectModel M>
 [[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_requested() {
   requested_ = false;
-  if (in_cycle() || !enabled_ || thresholds_[0] == 0 || !embedder_.allows_collection()) return;
-  if (increments_) {
-    if (counts_[0] > thresholds_[0]) collect_increment(CollectionReason::threshold);
-    return;
-  }
+  if (in_cycle() || !embedder_.allows_collection() || embedder_.defers_collection()) return;
+  const int generation = due_generation();
+  if (generation >= 0) collect(generation, CollectionReason::threshold);
+}
+
+template <ObjectModel M>
+int RefcountHeap<M>::due_generation() const {
+  if (!enabled_ || thresholds_[0] == 0) return -1;
+  if (increments_) return counts_[0] > thresholds_[0] ? 1 : -1;
   for (int generation = 2; generation >= 0; --generation) {
     const auto index = static_cast<std::size_t>(generation);
     if (counts_[index] <= thresholds_[index]) continue;
     // A full collection pays only when enough new long-lived objects have gathered.
     if (generation == 2 && long_lived_pending_ < long_lived_total_ / 4) continue;
-    collect(generation, CollectionReason::threshold);
-    return;
+    return generation;
   }
+  return -1;
 }
 
 // Afterwards each object of the set is marked as collecting and knows how many references to it come from
@@ -264,6 +268,10 @@ std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, st
   survivors -= untrack(untrackable_);
   untrackable_.clear();
   if (unreachable.empty()) return 0;
+  if (reports_unreachable_) {
+    for (Links* links = unreachable.first(); links != unreachable.head(); links = links->next_link())
+      embedder_.found_unreachable(links->template object<M>());
+  }
 
   begin_phase(Phase::weak);
   std::vector<Ref> finalizable = prepare_deaths(unreachable);

@@ -168,7 +168,7 @@ template <ObjectModel M>
   }
   std::size_t survivors = 0;
   std::vector<Ref> dead;
-  bool in_order = false;
+  bool in_order = reports_unreachable_;
   walk_containers([&](Ref object) {
     if (object->header.flags & kFlagMarked) {
       object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);

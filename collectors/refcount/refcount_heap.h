@@ -109,7 +109,9 @@ class RefcountHeap : public HeapBase {
   void freeze();
   void unfreeze();
   std::size_t freeze_count() { return permanent_.count(); }
+  int due_generation() const;
   void set_save_all(bool on) { save_all_ = on; }
+  void set_report_unreachable(bool on) { reports_unreachable_ = on; }
   GenerationStatistics generation_statistics(int generation) const {
     return generation_statistics_[static_cast<std::size_t>(generation)];
   }
@@ -268,6 +270,7 @@ class RefcountHeap : public HeapBase {
   // The generation that is collected, or was last; what finalizers kept alive belongs to it.
   int generation_ = 2;
   bool save_all_ = false;
+  bool reports_unreachable_ = false;
   RefcountMutator<M>* mutator_ = nullptr;
   // Stress: the blocks behind the mutator's empty ones.
   std::array<Block*, kBinsWithParts> stash_;

@@ -20,7 +20,8 @@ template <ObjectModel M>
   Window& open = window();
   if (bytes > static_cast<std::size_t>(open.limit - open.cursor)) {
     bool opened = false;
-    if (enabled_ && policy_.due(used_bytes())) collect(CollectionReason::threshold);
+    if (enabled_ && policy_.due(used_bytes()) && !embedder_.defers_collection())
+      collect(CollectionReason::threshold);
     opened = bytes <= static_cast<std::size_t>(open.limit - open.cursor) || open_block();
     if (!opened) {
       collect(CollectionReason::limit);
@@ -50,7 +51,8 @@ char* SemispaceHeap<M>::try_large(std::size_t bytes) {
 
 template <ObjectModel M>
 char* SemispaceHeap<M>::allocate_large(std::size_t bytes) {
-  if (enabled_ && policy_.due(used_bytes() + bytes)) collect(CollectionReason::threshold);
+  if (enabled_ && policy_.due(used_bytes() + bytes) && !embedder_.defers_collection())
+    collect(CollectionReason::threshold);
   char* cell = try_large(bytes);
   if (!cell) {
     collect(CollectionReason::limit);

@@ -64,14 +64,6 @@ void hand_over_saved(Vm& vm) {
   saved.clear();
 }
 
-// A collection that the program did not ask for. It happened inside an allocation, where no Python code can
-// run, so both phases are told afterwards.
-void after_cycle(Vm& vm, int generation, std::uint64_t collected) {
-  hand_over_saved(vm);
-  call_callbacks(vm, "start", generation, 0);
-  call_callbacks(vm, "stop", generation, static_cast<std::int64_t>(collected));
-}
-
 enum DebugFlag { kDebugStats = 1, kDebugCollectable = 2, kDebugUncollectable = 4, kDebugSaveAll = 32 };
 
 int& debug_flags(Vm& vm) { return vm.finalization->debug_flags; }
@@ -82,34 +74,51 @@ std::size_t container_count(Vm& vm, int generation) {
   return count;
 }
 
+bool hears(Vm& vm) {
+  if (debug_flags(vm) != 0) return true;
+  const Value callbacks = member(vm, "callbacks");
+  return callbacks && callbacks.is(Kind::List) && list_length(callbacks) > 0;
+}
+
+void before_collection(Vm& vm, int generation) {
+  call_callbacks(vm, "start", generation, 0);
+  vm.finalization->collection_began = std::chrono::steady_clock::now();
+  if (!(debug_flags(vm) & kDebugStats)) return;
+  const std::size_t counts[] = {container_count(vm, 0), container_count(vm, 1), container_count(vm, 2)};
+  fprintf(stderr,
+          "gc: collecting generation %d...\ngc: objects in each generation: %zu %zu %zu\n"
+          "gc: objects in permanent generation: %zu\n",
+          generation, counts[0], counts[1], counts[2], vm.heap->freeze_count());
+}
+
+void after_collection(Vm& vm, int generation, std::uint64_t collected) {
+  hand_over_saved(vm);
+  if (debug_flags(vm) & kDebugStats) {
+    const std::chrono::duration<double> elapsed =
+        std::chrono::steady_clock::now() - vm.finalization->collection_began;
+    fprintf(stderr, "gc: done, %llu unreachable, 0 uncollectable, %.4fs elapsed\n",
+            static_cast<unsigned long long>(collected), elapsed.count());
+  }
+  call_callbacks(vm, "stop", generation, static_cast<std::int64_t>(collected));
+}
+
+// gc.DEBUG_COLLECTABLE. There is nothing uncollectable here, so DEBUG_UNCOLLECTABLE has nothing to tell.
+void found_unreachable(Vm& vm, Object* object) {
+  const Value value = Value::of(object);
+  if (is_internal(value)) return;
+  fprintf(stderr, "gc: collectable <%s %p>\n", type_name(vm, value).c_str(), static_cast<void*>(object));
+}
+
+constexpr CollectionListener kListener{hears, before_collection, after_collection, found_unreachable};
+
 Owned collect(Vm& vm, Arguments arguments) {
   std::int64_t generation = 2;
   if (arguments[0] && !to_index(vm, arguments[0], &generation)) return nullptr;
   if (generation < 0 || generation > 2) return raise_value_error(vm, "invalid generation");
   if (vm.finalization->collecting()) return make_int(vm, 0);
-  call_callbacks(vm, "start", generation, 0);
-  const auto start = std::chrono::steady_clock::now();
-  if (debug_flags(vm) & kDebugStats) {
-    const std::size_t counts[] = {container_count(vm, 0), container_count(vm, 1), container_count(vm, 2)};
-    fprintf(stderr,
-            "gc: collecting generation %d...\ngc: objects in each generation: %zu %zu %zu\n"
-            "gc: objects in permanent generation: %zu\n",
-            static_cast<int>(generation), counts[0], counts[1], counts[2], vm.heap->freeze_count());
-  }
-  vm.finalization->begin_explicit();
-  auto found = static_cast<std::int64_t>(
-      vm.mutator.collect({CollectionReason::explicit_request, static_cast<int>(generation)}));
-  const bool fine = handle_attention(vm);
-  found += static_cast<std::int64_t>(vm.finalization->end_explicit());
-  hand_over_saved(vm);
-  if (debug_flags(vm) & kDebugStats) {
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-    fprintf(stderr, "gc: done, %lld unreachable, 0 uncollectable, %.4fs elapsed\n",
-            static_cast<long long>(found), elapsed.count());
-  }
-  if (!fine) return nullptr;
-  call_callbacks(vm, "stop", generation, found);
-  return make_int(vm, found);
+  const std::uint64_t found =
+      vm.finalization->collect(vm, {CollectionReason::explicit_request, static_cast<int>(generation)});
+  return make_int(vm, static_cast<std::int64_t>(found));
 }
 
 Owned enable(Vm& vm, Arguments) {
@@ -279,13 +288,16 @@ Owned set_debug(Vm& vm, Arguments arguments) {
   if (!to_index(vm, arguments[0], &flags)) return nullptr;
   debug_flags(vm) = static_cast<int>(flags);
   vm.heap->set_save_all(flags & kDebugSaveAll);
+  vm.heap->set_report_unreachable(flags & kDebugCollectable);
   return owned_none();
 }
 Owned get_debug(Vm& vm, Arguments) { return make_int(vm, debug_flags(vm)); }
 
 bool initialize_gc(Vm& vm, Value module_value) {
   Local module(vm, module_value);
-  vm.finalization->set_cycle_hook(after_cycle);
+  intern_immortal(vm, "gc");
+  intern_immortal(vm, "callbacks");
+  vm.finalization->set_listener(&kListener);
   static constexpr struct {
     const char* name;
     int value;

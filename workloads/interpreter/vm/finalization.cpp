@@ -28,29 +28,61 @@ void Finalization::add_callback(Object* weak_reference) {
   add(Task::callback, weak_reference);
 }
 
+// Of a cycle that could not be deferred, listeners hear as soon as Python code can run.
 void Finalization::on_event(const Event& event) {
   if (event.thread != 0 || in_finalizers_ran_) return;
-  if (event.type == EventType::cycle_begin) announced_in_cycle_ = false;
-  if (event.type != EventType::cycle_end) return;
-  if (!announced_in_cycle_ && (explicit_ || !cycle_hook_)) return;
-  const int generation = event.kind == CycleKind::generation0 || event.kind == CycleKind::young ? 0
-                         : event.kind == CycleKind::generation1                                 ? 1
-                                                                                                : 2;
-  queue_.push_back(
-      {Task::cycle_end, static_cast<std::uint8_t>(generation), explicit_, event.figures->objects_freed});
-  ++unfinished_cycles_;
+  if (event.type != EventType::cycle_begin && event.type != EventType::cycle_end) return;
+  const bool heard = !silent_ && listener_ && listener_->hears(vm_);
+  const std::uint8_t generation = event.kind == CycleKind::generation0 || event.kind == CycleKind::young ? 0
+                                  : event.kind == CycleKind::generation1                                 ? 1
+                                                                                                         : 2;
+  if (event.type == EventType::cycle_begin) {
+    announced_in_cycle_ = false;
+    if (!heard) return;
+    queue_.push_back({Task::cycle_begin, generation, silent_, 0});
+  } else {
+    if (!announced_in_cycle_ && !heard) return;
+    queue_.push_back({Task::cycle_end, generation, silent_, event.figures->objects_freed});
+    ++unfinished_cycles_;
+  }
   vm_.attention.store(true, std::memory_order_relaxed);
 }
 
-std::uint64_t Finalization::end_explicit() {
-  explicit_ = false;
+std::uint64_t Finalization::end_silent() {
+  silent_ = false;
   return std::exchange(found_after_finalizers_, 0);
+}
+
+std::uint64_t Finalization::collect(Vm& vm, const CollectionRequest& request) {
+  ++heard_collections_;
+  const CollectionListener* listener = listener_;
+  if (listener) listener->before(vm, request.generation);
+  begin_silent();
+  std::uint64_t found = vm.mutator.collect(request);
+  run(vm);
+  found += end_silent();
+  if (listener) listener->after(vm, request.generation, found);
+  --heard_collections_;
+  return found;
+}
+
+bool Finalization::defers_collection() {
+  if (!listener_ || collecting() || !listener_->hears(vm_)) return false;
+  deferred_ = true;
+  vm_.attention.store(true, std::memory_order_relaxed);
+  return true;
+}
+
+void Finalization::collect_deferred(Vm& vm) {
+  if (!std::exchange(deferred_, false) || vm.pending || collecting()) return;
+  const int generation = vm.heap->due_generation();
+  if (generation >= 0) collect(vm, {CollectionReason::threshold, generation});
 }
 
 void Finalization::visit_roots(RootVisitor& visitor) {
   auto visit = [&](std::deque<Task>& tasks) {
     for (Task& task : tasks) {
-      if (task.type != Task::cycle_end) visitor.visit(&task.object, 1);
+      if (task.type < Task::cycle_begin) visitor.visit(&task.object, 1);
     }
   };
   visit(queue_);
@@ -65,10 +97,10 @@ void Finalization::end_cycle(Vm& vm, const Task& task) {
   const std::size_t found = vm.mutator.finalizers_ran();
   in_finalizers_ran_ = false;
   --unfinished_cycles_;
-  if (task.is_explicit) {
+  if (task.silent) {
     found_after_finalizers_ += found;
-  } else if (cycle_hook_) {
-    cycle_hook_(vm, task.generation, task.object + found);
+  } else if (listener_) {
+    listener_->after(vm, task.generation, task.object + found);
   }
 }
 
@@ -105,6 +137,8 @@ void Finalization::run(Vm& vm) {
       running_[depth].pop_front();
       if (task.type == Task::cycle_end) {
         end_cycle(vm, task);
+      } else if (task.type == Task::cycle_begin) {
+        if (listener_) listener_->before(vm, task.generation);
       } else {
         run_one(vm, task);
       }
@@ -121,6 +155,7 @@ bool handle_attention(Vm& vm) {
   vm.mutator.safepoint();
   vm.finalization->run(vm);
   prepare_memory_error(vm);
+  vm.finalization->collect_deferred(vm);
   if (!vm.finalization->deliver_signals(vm)) return false;
   if (vm.interrupted.exchange(false, std::memory_order_relaxed)) {
     raise_object(vm, make_exception(vm, exception_type(vm, ExceptionClass::KeyboardInterrupt), {}));

@@ -21,6 +21,8 @@ class VmRoots : public Embedder<Object> {
   KindTable kind_traits() const override;
   // As in CPython, not while an exception is on its way.
   bool allows_collection() const override;
+  bool defers_collection() override;
+  void found_unreachable(Object* object) override;
 
  private:
   Vm* vm_ = nullptr;

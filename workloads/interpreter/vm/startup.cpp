@@ -242,9 +242,9 @@ void shut_down(Vm& vm) {
     // The program's last collection is one that it can switch off and watch; those of the teardown are not.
     if (vm.heap->enabled()) vm.mutator.collect({CollectionReason::shutdown, 2});
     handle_attention(vm);
-    vm.finalization->begin_explicit();
+    vm.finalization->begin_silent();
     tear_modules_down(vm);
-    vm.finalization->end_explicit();
+    vm.finalization->end_silent();
     ignore_errors(vm);
   }
   if (vm.flush_streams) vm.flush_streams(vm);

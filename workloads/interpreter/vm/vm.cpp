@@ -99,6 +99,10 @@ void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(object
 void VmRoots::request_safepoint() {
   if (vm_) vm_->attention.store(true, std::memory_order_relaxed);
 }
+bool VmRoots::defers_collection() { return vm_ && vm_->finalization->defers_collection(); }
+void VmRoots::found_unreachable(Object* object) {
+  if (const CollectionListener* listener = vm_->finalization->listener()) listener->unreachable(*vm_, object);
+}
 void VmRoots::saved(Object* object) { vm_->finalization->add_saved(object); }
 void VmRoots::weak_reference_cleared(Object* reference) {
   if (static_cast<Kind>(reference->header.kind) == Kind::WeakReference ||
