@@ -8,6 +8,7 @@ ReferenceType = getattr(_weakref, "ReferenceType", ref)
 for _name in ("proxy", "getweakrefcount", "getweakrefs", "ProxyType", "CallableProxyType"):
     if hasattr(_weakref, _name):
         globals()[_name] = getattr(_weakref, _name)
+ProxyTypes = (ProxyType, CallableProxyType)
 
 __all__ = [
     "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
@@ -15,7 +16,7 @@ __all__ = [
 ]
 
 
-class _KeyedRef(ref):
+class KeyedRef(ref):
     """A reference that knows under which key it is stored."""
 
     __slots__ = ("key",)
@@ -103,11 +104,13 @@ class WeakValueDictionary(_WeakMapping):
     """Entries vanish with their values."""
 
     def __init__(self, other=(), /, **kw):
-        self.data = data = {}
+        self.data = {}
 
-        def remove(reference):
-            if data.get(reference.key) is reference:
-                del data[reference.key]
+        # Naming its owner weakly, lest every mapping be a cycle.
+        def remove(reference, owner=ref(self)):
+            mapping = owner()
+            if mapping is not None and mapping.data.get(reference.key) is reference:
+                del mapping.data[reference.key]
 
         self._remove = remove
         self.update(other, **kw)
@@ -119,7 +122,7 @@ class WeakValueDictionary(_WeakMapping):
         return value
 
     def __setitem__(self, key, value):
-        self.data[key] = _KeyedRef(value, self._remove, key)
+        self.data[key] = KeyedRef(value, self._remove, key)
 
     def __delitem__(self, key):
         del self.data[key]
@@ -145,10 +148,12 @@ class WeakKeyDictionary(_WeakMapping):
     """Entries vanish with their keys."""
 
     def __init__(self, dict=None):
-        self.data = data = {}
+        self.data = {}
 
-        def remove(reference):
-            data.pop(reference, None)
+        def remove(reference, owner=ref(self)):
+            mapping = owner()
+            if mapping is not None:
+                mapping.data.pop(reference, None)
 
         self._remove = remove
         if dict is not None:
@@ -190,10 +195,12 @@ class WeakSet:
     """A set that does not keep its members alive."""
 
     def __init__(self, data=None):
-        self.data = members = set()
+        self.data = set()
 
-        def remove(reference):
-            members.discard(reference)
+        def remove(reference, owner=ref(self)):
+            members = owner()
+            if members is not None:
+                members.data.discard(reference)
 
         self._remove = remove
         if data is not None:

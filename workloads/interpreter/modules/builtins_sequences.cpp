@@ -49,7 +49,10 @@ Owned sorted(Vm& vm, Arguments arguments) {
   if (arguments.count() != 1)
     return raise_type_error(vm, "sorted expected 1 argument, got %u", arguments.count());
   Local list(vm, list_from(vm, arguments[0]));
-  return list && list_sort_by_keywords(vm, list, arguments) ? list.take() : nullptr;
+  if (!list) return nullptr;
+  // CPython looks the method up, and the bound method counts as an allocation while the key function runs.
+  Local method(vm, get_attribute(vm, list, intern_immortal(vm, "sort")));
+  return method && list_sort_by_keywords(vm, list, arguments) ? list.take() : nullptr;
 }
 
 // --- sum ---------------------------------------------------------------------------------------------------

@@ -246,15 +246,17 @@ bool has_only_string_keys(Value table) {
   return true;
 }
 
-// Sequences are told last to first.
+// Sequences are told last to first, and of a dict's entry the value before the key.
 bool add_referents(Vm& vm, const Local& list, Value value) {
   Local object(vm, value);
   const std::size_t count = object.get().object()->slot_count();
   const bool backwards = value.is(Kind::Tuple) || value.is(Kind::ListItems);
+  const bool entries = value.is(Kind::DictTable);
   const bool values_only = value.is(Kind::DictTable) && has_only_string_keys(value);
   for (std::size_t i = 0; i < count; ++i) {
-    if (values_only && i % 2 == 0) continue;
-    const Value referent = load(object.get().object()->slots()[backwards ? count - 1 - i : i]);
+    if (values_only && i % 2 == 1) continue;
+    const std::size_t index = backwards ? count - 1 - i : entries ? i ^ 1 : i;
+    const Value referent = load(object.get().object()->slots()[index]);
     if (!referent || referent.is(Kind::Shape)) continue;
     const bool internal = Model::is_reference(referent.bits) && is_internal(referent);
     if (!(internal ? add_referents(vm, list, referent) : list_append(vm, list, referent))) return false;

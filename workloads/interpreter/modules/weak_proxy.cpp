@@ -20,7 +20,11 @@ Owned proxy_repr(Vm& vm, Value self) {
   char text[64];
   snprintf(text, sizeof text, "<weakproxy at 0x%llx to ",
            static_cast<unsigned long long>(vm.mutator.identity(self.object()) * 16));
-  return make_str_utf8(vm, text + (referent ? class_name(vm, referent) : std::string("NoneType")) + ">");
+  std::string out = text;
+  if (!referent) return make_str_utf8(vm, out + "NoneType>");
+  const std::uint64_t identity = vm.mutator.identity(referent.get().object());
+  snprintf(text, sizeof text, " at 0x%llx>", static_cast<unsigned long long>(identity * 16));
+  return make_str_utf8(vm, out + class_name(vm, referent) + text);
 }
 Owned proxy_str(Vm& vm, Value self) {
   Local object(vm, target(vm, self));
