@@ -22,25 +22,17 @@ class DelayedRefs {
   // Takes one in and hands one out, which may be nullptr.
   Ref exchange(Ref object) {
     __builtin_prefetch(object, 1);
-    Ref oldest = queue_[position_];
-    queue_[position_] = object;
-    position_ = (position_ + 1) % kLength;
-    return oldest;
+    queue_[last_++ % kLength] = object;
+    return last_ - first_ < kLength ? nullptr : queue_[first_++ % kLength];
   }
   // Hands out what is left; nullptr at the end.
-  Ref take() {
-    for (unsigned i = 0; i < kLength; ++i) {
-      Ref object = std::exchange(queue_[position_], nullptr);
-      position_ = (position_ + 1) % kLength;
-      if (object) return object;
-    }
-    return nullptr;
-  }
+  Ref take() { return first_ == last_ ? nullptr : queue_[first_++ % kLength]; }
 
  private:
   static constexpr unsigned kLength = 16;
-  std::array<Ref, kLength> queue_{};
-  unsigned position_ = 0;
+  std::array<Ref, kLength> queue_;
+  unsigned first_ = 0;
+  unsigned last_ = 0;
 };
 
 // Instances that stand in a row begin with a reference to the same description of their class: it is told

@@ -33,10 +33,9 @@ inline constexpr OptionDescription kRefcountOptions[] = {
      "an allocation only requests a collection, which runs at the next safepoint (CPython 3.12 and later, "
      "where "
      "threshold0 is 2000 from 3.13 on)"},
-    {"immortal", OptionType::boolean, "on", 0, 1,
+    {"immortal", OptionType::boolean, "off", 0, 1,
      "interned strings, small integers and builtin types are not counted (PEP 683, CPython 3.12); off: they "
-     "are, "
-     "all but the constants None, True, False, Ellipsis and NotImplemented"},
+     "are, as in 3.11, all but the constants None, True, False, Ellipsis and NotImplemented"},
     {"untracking", OptionType::boolean, "on", 0, 1,
      "whether dicts start untracked, and tuples and dicts without containers become so"},
     {"pools", OptionType::boolean, "on", 0, 1,

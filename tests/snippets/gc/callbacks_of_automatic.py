@@ -1,3 +1,4 @@
+# skip-stress
 # only: boxed-refcount
 """Automatic collections are heard at both ends, in pairs, and what happens between is the collection."""
 import gc

@@ -63,7 +63,7 @@ class Finalization final : public EventSink {
   // Called at safepoints to deliver signals; false: an exception is pending.
   void set_signal_hook(bool (*hook)(Vm&)) { signal_hook_ = hook; }
   bool deliver_signals(Vm& vm) { return !signal_hook_ || signal_hook_(vm); }
-  int debug_flags = 0;      // gc.set_debug
+  int debug_flags = 0;  // gc.set_debug
   std::chrono::steady_clock::time_point collection_began;
   Word signal_handler = 0;  // what delivers signals; a root
 
