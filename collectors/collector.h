@@ -93,6 +93,9 @@ concept CollectorFor = ObjectModel<M> &&
   // Collectors that do not count answer false.
   { C::Mutator::is_only_reference(word) } -> std::same_as<bool>;
 
+  // How many references there are to an object; without counts, 1.
+  { C::Mutator::reference_count(word) } -> std::same_as<std::uint32_t>;
+
   // safepoint: the collector may do pending work here. Objects may move.
   mutator.safepoint();
   // An explicit collection; returns the number of objects found unreachable when the collector knows it.

@@ -38,26 +38,49 @@ struct Block {
   std::uint64_t allocated;
   std::uint64_t freed;
   std::uint32_t cell_bytes;
-  // Bytes in front of each object in this block (generation links), 0 or 16.
+  // Bytes in front of each object in this block (generation links, notes).
   std::uint8_t object_offset;
   std::uint8_t bin;
   BlockUse use;
   // The space's own: in which list the block stands, …
   std::uint8_t state;
+  // 2^32 / cell_bytes, rounded up: a product instead of a quotient (index_of).
+  std::uint32_t reciprocal;
+  // In the side table.
+  std::uint16_t marks_offset;
+  // The objects are containers: those of which counting collectors keep lists.
+  bool containers;
   std::uintptr_t aux;
+  // Where objects begin, behind the side table.
+  char* start;
+
   void* space;
   // Bump: end of the last object. Cells: first cell never handed out.
   char* top;
-
   // Lists of the space the block belongs to.
   Block* next;
   Block* previous;
-  char* start;
-  // Length in bytes.
+  // Length in bytes, from `start`.
   std::size_t bytes;
 
   char* begin() { return start; }
   char* end() { return start + bytes; }
+
+  // Side table: the start of the block, where the notes are that a collector keeps of its objects:
+  //
+  //   counts → (4 bytes each)  marks → (1 byte each)  …  ← links (16 bytes each) | objects
+  //
+  // in the order of the cells; links from the last to the first. A large object's has one entry. Linear
+  // blocks count places of 16 bytes, as no two objects begin in the same one.
+  char* table() const { return table_of(start); }
+  static char* table_of(const void* address) {
+    return reinterpret_cast<char*>(reinterpret_cast<std::uintptr_t>(address) & ~(kBlockBytes - 1));
+  }
+  // Of the cell in which an address is.
+  std::size_t index_of(const void* address) const {
+    const auto offset = static_cast<std::uint64_t>(static_cast<const char*>(address) - start);
+    return static_cast<std::size_t>(offset * reciprocal >> 32);
+  }
 
   static constexpr std::size_t kDescriptorBytes = 128;
 

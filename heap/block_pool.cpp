@@ -119,8 +119,9 @@ void BlockPool::put_back(Block* block, unsigned count) {
       static_cast<unsigned>((block->start - chunk->start(0)) / static_cast<std::ptrdiff_t>(kBlockBytes));
   const std::uint64_t bits = run_of(count) << index;
   assert(!(chunk->free & bits));
-  if (protect_ && mprotect(block->start, count * kBlockBytes, PROT_NONE) == 0) chunk->locked |= bits;
-  mark_unusable(block->start, count * kBlockBytes);
+  char* memory = chunk->start(index);
+  if (protect_ && mprotect(memory, count * kBlockBytes, PROT_NONE) == 0) chunk->locked |= bits;
+  mark_unusable(memory, count * kBlockBytes);
   block->use = BlockUse::none;
   if (chunk->free == 0) {
     chunk->unlink(exhausted_);
@@ -229,7 +230,7 @@ Block* BlockPool::acquire_giant(std::size_t bytes, BlockUse use) {
 }
 
 void BlockPool::release_large(Block* block) {
-  const std::size_t bytes = block->bytes;
+  const std::size_t bytes = static_cast<std::size_t>(block->end() - block->table());
   if (budget_) budget_->give_back(bytes);
   std::lock_guard lock(mutex_);
   const std::size_t count = (bytes + kBlockBytes - 1) / kBlockBytes;

@@ -14,7 +14,7 @@ Block* CountedSpace::next_block(unsigned index, Block* old) {
   if (!block) {
     block = pool_.acquire(BlockUse::cells);
     if (!block) return nullptr;
-    format_block(block, index);
+    format_block(block, index, format_);
     block->space = this;
     block->aux = poison_;
     block->free = carve(block, count);
@@ -25,13 +25,12 @@ Block* CountedSpace::next_block(unsigned index, Block* old) {
   return block;
 }
 
-Cell* CountedSpace::allocate_large(std::size_t bytes, std::size_t offset, bool part) {
-  Block* block = pool_.acquire_large(bytes);
+Cell* CountedSpace::allocate_large(std::size_t bytes, bool container, bool part) {
+  Block* block = pool_.acquire_large(bytes + large_table_bytes(format_, container));
   if (!block) return nullptr;
   block->space = this;
-  block->object_offset = static_cast<std::uint8_t>(offset);
   block->bin = part ? kLargePartBin : 0;
-  block->top = block->begin() + bytes;
+  format_large(block, bytes, container, format_);
   large_.push(block);
   ++past_.allocated_objects;
   past_.allocated_bytes += bytes;

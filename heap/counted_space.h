@@ -14,7 +14,8 @@ namespace midden {
 
 class CountedSpace {
  public:
-  CountedSpace(BlockPool& pool, bool poison) : pool_(pool), poison_(poison) {}
+  CountedSpace(BlockPool& pool, const CellFormat& format, bool poison)
+      : pool_(pool), format_(format), poison_(poison) {}
   CountedSpace(const CountedSpace&) = delete;
   CountedSpace& operator=(const CountedSpace&) = delete;
 
@@ -23,7 +24,8 @@ class CountedSpace {
 
   // A block with free cells in exchange for one without; nullptr when the pool refuses (the old one is kept).
   Block* next_block(unsigned bin, Block* old);
-  Cell* allocate_large(std::size_t bytes, std::size_t offset, bool part);
+  // `bytes` with what stands in front of the object.
+  Cell* allocate_large(std::size_t bytes, bool container, bool part);
 
   // Frees a cell: the fast path.
   static void free_cell(Cell* cell, Block* block) {
@@ -69,6 +71,7 @@ class CountedSpace {
   void release(Bin& bin, Block* block);
 
   BlockPool& pool_;
+  const CellFormat format_;
   const bool poison_;
   std::array<Bin, kBinsWithParts> bins_;
   BlockList large_;

@@ -31,6 +31,12 @@ void LinearSpace::refill_regardless(Window& window) {
 }
 
 void LinearSpace::open(Block* block, Window& window) {
+  if (format_.counts) {
+    constexpr std::size_t kPlaceBytes = 16;
+    open_table(block, format_, false, kBlockBytes / (kPlaceBytes + sizeof(std::uint32_t)) + 1);
+    block->reciprocal = static_cast<std::uint32_t>((std::uint64_t{1} << 32) / kPlaceBytes);
+    block->top = block->begin();
+  }
   (last_ ? last_->next : first_) = block;
   last_ = block;
   ++count_;
@@ -38,8 +44,10 @@ void LinearSpace::open(Block* block, Window& window) {
 }
 
 char* LinearSpace::allocate_large(std::size_t bytes) {
-  Block* block = pool_.acquire_large(bytes, use_ == BlockUse::bump ? BlockUse::large : use_);
+  Block* block = pool_.acquire_large(bytes + large_table_bytes(format_, false),
+                                     use_ == BlockUse::bump ? BlockUse::large : use_);
   if (!block) return nullptr;
+  open_table(block, format_, false, 1);
   block->top = block->begin() + bytes;
   large_.push(block);
   closed_bytes_ += bytes;

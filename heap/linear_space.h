@@ -7,6 +7,7 @@
 
 #include "heap/block.h"
 #include "heap/block_pool.h"
+#include "heap/cells.h"
 
 namespace midden {
 
@@ -22,6 +23,9 @@ class LinearSpace {
   ~LinearSpace() { release_all(); }
   LinearSpace(const LinearSpace&) = delete;
   LinearSpace& operator=(const LinearSpace&) = delete;
+
+  // Every object gets a count in a side table. Before the first block.
+  void keep_counts_aside() { format_.counts = true; }
 
   // Closes the window's block and opens a new one. False when there is no memory; the window is then empty.
   bool refill(Window& window);
@@ -53,6 +57,7 @@ class LinearSpace {
 
   BlockPool& pool_;
   const BlockUse use_;
+  CellFormat format_;
   Block* first_ = nullptr;
   Block* last_ = nullptr;
   BlockList large_;

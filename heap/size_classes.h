@@ -64,6 +64,7 @@ constexpr unsigned bin_of(std::size_t cell_bytes, bool links) {
 }
 constexpr unsigned part_bin_of(std::size_t cell_bytes) { return SizeClasses::class_of(cell_bytes) + kBins; }
 constexpr bool is_part_bin(unsigned bin) { return bin >= kBins; }
+constexpr bool is_container_bin(unsigned bin) { return bin >= SizeClasses::kCount && !is_part_bin(bin); }
 // For blocks of one object, which have no size class.
 inline constexpr unsigned kLargePartBin = kBinsWithParts;
 

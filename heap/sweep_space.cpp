@@ -44,18 +44,17 @@ Cell* SweepSpace::refill(unsigned index, std::size_t& count) {
 Cell* SweepSpace::refill_from_new_block(unsigned index, std::size_t& count) {
   Block* block = pool_.acquire(BlockUse::cells);
   if (!block) return nullptr;
-  format_block(block, index);
+  format_block(block, index, format_);
   std::lock_guard lock(mutex_);
   Bin& bin = bins_[index];
   bin.carving = block;
   return carve(block, count);
 }
 
-Cell* SweepSpace::allocate_large(std::size_t bytes, std::size_t offset) {
-  Block* block = pool_.acquire_large(bytes);
+Cell* SweepSpace::allocate_large(std::size_t bytes, bool container) {
+  Block* block = pool_.acquire_large(bytes + large_table_bytes(format_, container));
   if (!block) return nullptr;
-  block->object_offset = static_cast<std::uint8_t>(offset);
-  block->top = block->begin() + bytes;
+  format_large(block, bytes, container, format_);
   std::lock_guard lock(mutex_);
   large_.push(block);
   return large_cell(block);
@@ -115,7 +114,7 @@ bool SweepSpace::sweep_one_large() {
   std::unique_lock lock(mutex_);
   Block* block = may_sweep_ ? large_unswept_.pop() : nullptr;
   if (!block) return false;
-  if (dead(reinterpret_cast<Header*>(large_cell(block)))) {
+  if (dead(mark_run(block, format_.mark).mark)) {
     lock.unlock();
     pool_.release_large(block);
   } else {
@@ -145,11 +144,14 @@ std::size_t SweepSpace::sweep(Block* block) {
   Cell list[2] = {};  // as if a cell in front of the first
   Cell* last = list;
   std::size_t free_cells = 0;
+  const MarkRun marks = mark_run(block, format_.mark);
+  const std::uint8_t* next_mark = marks.mark;
   walk_cells(block, [&](Cell* cell) {
+    const std::uint8_t* mark = next_mark;
+    next_mark += marks.step;
     // A live object's mutator may change its count meanwhile, so the header is not read as a word.
-    const Header* header = reinterpret_cast<const Header*>(cell);
-    const bool was_free = header->kind == 0;
-    if (!was_free && !dead(header)) return;
+    const bool was_free = reinterpret_cast<const Header*>(cell)->kind == 0;
+    if (!was_free && !dead(mark)) return;
     if (!was_free) close_cell(cell, block, nullptr, poison_);
     last[1] = reinterpret_cast<Cell>(cell);
     last = cell;

@@ -19,7 +19,7 @@ namespace midden {
 
 class SweepSpace {
  public:
-  explicit SweepSpace(BlockPool& pool) : pool_(pool) {}
+  SweepSpace(BlockPool& pool, const CellFormat& format) : pool_(pool), format_(format) {}
   ~SweepSpace();
   SweepSpace(const SweepSpace&) = delete;
   SweepSpace& operator=(const SweepSpace&) = delete;
@@ -28,7 +28,8 @@ class SweepSpace {
   Cell* refill(unsigned bin, std::size_t& count);
   // The same from a new block; nullptr when the pool refuses.
   Cell* refill_from_new_block(unsigned bin, std::size_t& count);
-  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  // `bytes` with what stands in front of the object.
+  Cell* allocate_large(std::size_t bytes, bool container);
 
   // After marking: every block is to be swept, by the rule that objects whose mark bit is not `live` are
   // dead. The allocator has dropped its free cells: sweeping finds them by their zero header. Takes the same
@@ -72,9 +73,14 @@ class SweepSpace {
   std::size_t sweep(Block* block);
   void sweep_into_lists(std::unique_lock<std::mutex>& lock, Bin& bin, Block* block);
   bool sweep_one_large();
-  bool dead(const Header* header) const { return ((header->load_flags() ^ live_) & kFlagMarked) != 0; }
+  bool dead(const std::uint8_t* mark) const {
+    const std::uint8_t found =
+        std::atomic_ref<std::uint8_t>(const_cast<std::uint8_t&>(*mark)).load(std::memory_order_relaxed);
+    return ((found ^ live_) & kFlagMarked) != 0;
+  }
 
   BlockPool& pool_;
+  const CellFormat format_;
   std::mutex mutex_;
   std::array<Bin, kBins> bins_;
   BlockList large_;

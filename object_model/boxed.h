@@ -41,7 +41,11 @@ struct Boxed {
   static constexpr std::size_t kHeaderWords = 2;
   static constexpr bool kTypeInHeader = true;
   static constexpr bool kUnboxedIntegers = false;
+  static constexpr Placement kCounts = Placement::header;
+  static constexpr Placement kMarks = Placement::header;
+  static constexpr Placement kLinks = Placement::front;
   static constexpr bool kLinksInFront = true;
+  using LinkWords = NoLinkWords;
 
   static constexpr bool is_reference(Word bits) { return bits != 0; }
 

@@ -16,6 +16,7 @@ template <class Model>
 struct Object {
   Header header;
   [[no_unique_address]] typename Model::TypeWord type_word;
+  [[no_unique_address]] typename Model::LinkWords link_words;
 
   bool has_extent() const { return header.has_flag(kFlagExtent); }
 
@@ -40,6 +41,16 @@ struct Object {
     return reinterpret_cast<const Extent*>(reinterpret_cast<const Word*>(this) + Model::kHeaderWords);
   }
 };
+
+// What a model keeps in front of an object besides links. Never all zero, so that links, which are zero in
+// linear blocks, can be told from it.
+struct FrontNotes {
+  std::uint32_t count;
+  std::uint8_t mark;
+  std::uint8_t unused[2];
+  std::uint8_t one;
+};
+static_assert(sizeof(FrontNotes) == sizeof(Word));
 
 template <class Model>
 struct ExtentObject : Object<Model> {

@@ -21,7 +21,11 @@ struct Tagged {
   static constexpr std::size_t kHeaderWords = 1;
   static constexpr bool kTypeInHeader = false;
   static constexpr bool kUnboxedIntegers = true;
+  static constexpr Placement kCounts = Placement::header;
+  static constexpr Placement kMarks = Placement::header;
+  static constexpr Placement kLinks = Placement::front;
   static constexpr bool kLinksInFront = false;
+  using LinkWords = NoLinkWords;
 
   static constexpr bool is_reference(Word bits) { return (bits & 7) == 0 && bits != 0; }
 

@@ -102,14 +102,13 @@ class HeapBase {
 
   // Memory for an immortal object, outside the budget.
   char* allocate_immortal_bytes(std::size_t bytes);
-  template <ObjectModel M, bool kLinks = M::kLinksInFront>
+  template <ObjectModel M, bool kLinks = M::kLinksInFront, unsigned kNotes = kNoNotes>
   Object<M>* allocate_immortal_object(KindNumber kind, bool extent, unsigned slots, unsigned raw_words,
                                       std::uint32_t count = 0) {
     char* cell = allocate_immortal_bytes(Layout<M, kLinks>::cell_bytes(extent, slots, raw_words));
     if (!cell) return nullptr;
-    const std::size_t links = Layout<M, kLinks>::link_bytes(slots);
-    std::memset(cell, 0, links);
-    return format_object<M>(cell + links, kind, extent, slots, raw_words, count, kFlagImmortal);
+    cell = open_linear_cell<M, kLinks>(cell, slots);
+    return format_object<M, kNotes>(cell, kind, extent, slots, raw_words, count, kFlagImmortal);
   }
   template <class Visit>
   void for_each_immortal_block(Visit&& visit) {

@@ -1,12 +1,13 @@
 #pragma once
 
-// MarkBits: where a tracing collector's mark is and what it means. Marks are never cleared: an object is
+// MarkBits: what a tracing collector's mark means; where it is, notes.h knows. Marks are never cleared: an object is
 // marked when its bit equals the heap's present colour, and a cycle begins by changing the colour. Between
 // cycles every live object has the present colour, fresh ones get it at allocation, and whatever has the
 // other one is dead and waits to be swept.
 
 #include <cstdint>
 
+#include "collectors/common/notes.h"
 #include "object_model/object.h"
 
 namespace midden {
@@ -19,21 +20,24 @@ template <class M>
 struct MarkBits {
   using Ref = Object<M>*;
 
-  static bool marked(const Header& header, Colour colour) {
-    return ((header.load_flags() ^ colour) & kFlagMarked) == 0;
-  }
+  static constexpr bool kInHeader = M::kMarks == Placement::header;
+
   static bool alive(const Object<M>* object, Colour colour) {
     const std::uint8_t flags = object->header.load_flags();
-    return ((flags ^ colour) & kFlagMarked) == 0 || (flags & kFlagImmortal);
+    if (flags & kFlagImmortal) return true;
+    return ((kInHeader ? flags : load(object)) & kFlagMarked) == colour;
   }
 
   // True when this call marked the object. Immortal objects are never marked. Relaxed: the mark publishes
   // nothing; a thread that reads a marked object's slots has it from an acquiring load or from a segment.
   template <bool kAtomic>
   static bool mark(Ref object, Colour colour) {
-    std::atomic_ref<std::uint8_t> flags(object->header.flags);
+    if constexpr (!kInHeader) {
+      if (object->header.load_flags() & kFlagImmortal) return false;
+    }
+    std::atomic_ref<std::uint8_t> flags(Notes<M>::mark(object));
     const std::uint8_t before = flags.load(std::memory_order_relaxed);
-    if (((before ^ colour) & kFlagMarked) == 0 || (before & kFlagImmortal)) return false;
+    if (((before ^ colour) & kFlagMarked) == 0 || (kInHeader && (before & kFlagImmortal))) return false;
     if constexpr (!kAtomic) {
       flags.store(before ^ kFlagMarked, std::memory_order_relaxed);
       return true;
@@ -42,6 +46,11 @@ struct MarkBits {
         colour ? flags.fetch_or(kFlagMarked, std::memory_order_relaxed)
                : flags.fetch_and(static_cast<std::uint8_t>(~kFlagMarked), std::memory_order_relaxed);
     return ((found ^ colour) & kFlagMarked) != 0;
+  }
+
+ private:
+  static std::uint8_t load(const Object<M>* object) {
+    return std::atomic_ref<std::uint8_t>(Notes<M>::mark(object)).load(std::memory_order_relaxed);
   }
 };
 

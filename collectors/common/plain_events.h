@@ -44,6 +44,7 @@ struct PlainEvents {
   static void retain(Word) {}
   static void release(Word) {}
   static bool is_only_reference(Word) { return false; }
+  static std::uint32_t reference_count(Word) { return 1; }
 
   void safepoint() {}
   std::size_t finalizers_ran() { return 0; }

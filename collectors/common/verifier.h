@@ -30,8 +30,11 @@ class Verifier {
     blocks_.at(block) = 1;
     if (block->use == BlockUse::cells) return;
     // Not cells of one size: only a walk tells where objects begin.
-    char* begin = block->begin() + block->object_offset;
-    walk_linear<M>(begin, block->top, [&](Ref object) { starts_.at(object) = 1; });
+    if (block->object_offset > 0) {
+      starts_.at(large_cell(block)) = 1;
+      return;
+    }
+    walk_linear<M>(block->begin(), block->top, [&](Ref object) { starts_.at(object) = 1; });
   }
 
   void add_root(Word word, const char* name) {
@@ -142,7 +145,7 @@ class Verifier {
     if (kMoves && object->header.flags & kFlagForwarded)
       return "reference to the old place of a moved object";
     if (Layout<M, kLinks>::object_bytes(object) > room) return "object is larger than its place";
-    if (block->use == BlockUse::cells && block->object_offset > 0 && (!kLinks || object->slot_count() == 0)) {
+    if (block->use == BlockUse::cells && block->containers && (!kLinks || object->slot_count() == 0)) {
       return "object's links do not match its block";
     }
     return nullptr;

@@ -93,11 +93,11 @@ class ConcurrentMutator : public PlainEvents<M> {
   friend ConcurrentHeap<M>;
 
   [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
-    const std::size_t links = Layout<M>::link_bytes(slots);
+    const bool links = Layout<M>::link_bytes(slots) > 0;
     const std::size_t bytes = Layout<M>::cell_bytes(extent, slots, raw_words);
     Cell* cell;
     if (bytes <= kLargestCell) [[likely]] {
-      const unsigned bin = bin_of(bytes, links > 0);
+      const unsigned bin = bin_of(bytes, links);
       cell = free_[bin];
       if (cell) [[likely]] {
         free_[bin] = reinterpret_cast<Cell*>(cell[1]);
@@ -106,7 +106,7 @@ class ConcurrentMutator : public PlainEvents<M> {
         if (!cell) return nullptr;
       }
       const std::size_t cell_bytes = SizeClasses::cell_bytes(bin % SizeClasses::kCount);
-      open_cell(cell, cell_bytes, links);
+      open_cell(cell, cell_bytes, Layout<M>::front_bytes(slots));
       allocated_bytes_ += cell_bytes;
     } else {
       cell = heap_.allocate_large(bytes, links);
@@ -115,7 +115,7 @@ class ConcurrentMutator : public PlainEvents<M> {
     }
     ++allocated_objects_;
     // The colour may have changed in the slow paths.
-    return format_object<M>(cell, kind, extent, slots, raw_words, 0, birth_colour_);
+    return format_object<M, kMarkNotes>(cell, kind, extent, slots, raw_words, 0, birth_colour_);
   }
 
   [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin) {

@@ -95,7 +95,7 @@ class ConcurrentHeap : public HeapBase {
 
   // --- for its slow paths. nullptr: no memory, even after collecting.
   Cell* refill(unsigned bin);
-  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  Cell* allocate_large(std::size_t bytes, bool links);
   void before_allocation(std::size_t bytes);
   // Goes on with the cycle where helpers have done what they could.
   void advance();

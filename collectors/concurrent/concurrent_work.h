@@ -11,7 +11,7 @@ template <ObjectModel M>
 ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder)
     : HeapBase(settings),
       embedder_(embedder),
-      space_(pool_),
+      space_(pool_, Layout<M>::format(kMarkNotes)),
       segments_(budget_),
       schedule_(settings.schedule ? std::make_unique<Schedule>(*settings.schedule) : nullptr),
       helpers_(
@@ -264,16 +264,16 @@ template <ObjectModel M>
 }
 
 template <ObjectModel M>
-[[gnu::noinline]] Cell* ConcurrentHeap<M>::allocate_large(std::size_t bytes, std::size_t offset) {
+[[gnu::noinline]] Cell* ConcurrentHeap<M>::allocate_large(std::size_t bytes, bool links) {
   before_allocation(bytes);
-  Cell* cell = space_.allocate_large(bytes, offset);
+  Cell* cell = space_.allocate_large(bytes, links);
   if (!cell) {
     make_room_at_limit();
-    cell = space_.allocate_large(bytes, offset);
+    cell = space_.allocate_large(bytes, links);
   }
   if (!cell && !never_) {
     collect_now(CollectionReason::limit);
-    cell = space_.allocate_large(bytes, offset);
+    cell = space_.allocate_large(bytes, links);
   }
   if (!cell) budget_.open_reserve();
   return cell;

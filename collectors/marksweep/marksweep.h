@@ -54,11 +54,11 @@ class MarksweepMutator : public PlainEvents<M> {
   friend MarksweepHeap<M>;
 
   [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
-    const std::size_t links = Layout<M>::link_bytes(slots);
+    const bool links = Layout<M>::link_bytes(slots) > 0;
     const std::size_t bytes = Layout<M>::cell_bytes(extent, slots, raw_words);
     Cell* cell;
     if (bytes <= kLargestCell) [[likely]] {
-      const unsigned bin = bin_of(bytes, links > 0);
+      const unsigned bin = bin_of(bytes, links);
       cell = free_[bin];
       if (cell) [[likely]] {
         free_[bin] = reinterpret_cast<Cell*>(cell[1]);
@@ -66,12 +66,13 @@ class MarksweepMutator : public PlainEvents<M> {
         cell = allocate_slowly(bin, bytes);
         if (!cell) return nullptr;
       }
-      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount), links);
+      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount),
+                Layout<M>::front_bytes(slots));
     } else {
       cell = allocate_large(bytes, links);
       if (!cell) return nullptr;
     }
-    return format_object<M>(cell, kind, extent, slots, raw_words, 0, heap_.colour_);
+    return format_object<M, kMarkNotes>(cell, kind, extent, slots, raw_words, 0, heap_.colour_);
   }
 
   [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin, std::size_t bytes) {
@@ -83,7 +84,7 @@ class MarksweepMutator : public PlainEvents<M> {
     list = reinterpret_cast<Cell*>(cell[1]);
     return cell;
   }
-  [[gnu::noinline, gnu::cold]] Cell* allocate_large(std::size_t bytes, std::size_t links) {
+  [[gnu::noinline, gnu::cold]] Cell* allocate_large(std::size_t bytes, bool links) {
     if (heap_.stressed() && heap_.stress_strikes()) heap_.collect(CollectionReason::stress);
     return heap_.allocate_large(bytes, links);
   }

@@ -33,17 +33,17 @@ template <ObjectModel M>
 }
 
 template <ObjectModel M>
-[[gnu::noinline]] Cell* MarksweepHeap<M>::allocate_large(std::size_t bytes, std::size_t offset) {
+[[gnu::noinline]] Cell* MarksweepHeap<M>::allocate_large(std::size_t bytes, bool links) {
   if (enabled_ && policy_.due(used_bytes() + bytes) && !embedder_.defers_collection())
     collect(CollectionReason::threshold);
-  Cell* cell = space_.allocate_large(bytes, offset);
+  Cell* cell = space_.allocate_large(bytes, links);
   if (!cell) {
     space_.finish_sweeping();
-    cell = space_.allocate_large(bytes, offset);
+    cell = space_.allocate_large(bytes, links);
   }
   if (!cell) {
     collect(CollectionReason::limit);
-    cell = space_.allocate_large(bytes, offset);
+    cell = space_.allocate_large(bytes, links);
   }
   if (!cell) {
     budget_.open_reserve();

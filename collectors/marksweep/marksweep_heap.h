@@ -45,7 +45,7 @@ class MarksweepHeap : public HeapBase {
   MarksweepHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder)
       : HeapBase(settings),
         embedder_(embedder),
-        space_(pool_),
+        space_(pool_, Layout<M>::format(kMarkNotes)),
         segments_(budget_),
         weak_(budget_),
         policy_(kMarksweepOptionTable, settings, budget_),
@@ -69,7 +69,7 @@ class MarksweepHeap : public HeapBase {
 
   // For the mutator's slow paths. nullptr: no memory, even after collecting.
   Cell* refill(unsigned bin, std::size_t bytes);
-  Cell* allocate_large(std::size_t bytes, std::size_t offset);
+  Cell* allocate_large(std::size_t bytes, bool links);
   void collect(CollectionReason reason);
 
   bool alive(Ref object) const { return MarkBits<M>::alive(object, colour_); }

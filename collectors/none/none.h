@@ -122,11 +122,7 @@ class NoneMutator : public PlainEvents<M> {
 
   [[gnu::always_inline]] static Object<M>* finish(char* cell, KindNumber kind, bool extent, unsigned slots,
                                                   unsigned raw_words, std::uint8_t flags) {
-    if (Layout<M>::link_bytes(slots) > 0) {
-      std::memset(cell, 0, kLinkBytes);
-      cell += kLinkBytes;
-    }
-    return format_object<M>(cell, kind, extent, slots, raw_words, 0, flags);
+    return format_object<M>(open_linear_cell<M>(cell, slots), kind, extent, slots, raw_words, 0, flags);
   }
 
   Window window_;

@@ -1,6 +1,6 @@
 #pragma once
 
-// Links: the two words in front of a container, and the circular lists they form. As in CPython, an object's
+// Links: two words for every container, where the object model wants them, and the circular lists they form. As in CPython, an object's
 // generation is the list that it is in.
 //
 //   next  0 when the object is in no list (not tracked); bit 0: tentatively unreachable (during a cycle)
@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "collectors/common/notes.h"
 #include "object_model/object.h"
 
 namespace midden {
@@ -24,11 +25,23 @@ struct Links {
 
   template <class Model>
   static Links* of(Object<Model>* object) {
-    return reinterpret_cast<Links*>(object) - 1;
+    if constexpr (Model::kLinks == Placement::side) {
+      const Block* block = Block::of(object);
+      return reinterpret_cast<Links*>(block->start) - 1 - block->index_of(object);
+    } else {
+      return reinterpret_cast<Links*>(reinterpret_cast<char*>(object) + distance<Model>());
+    }
   }
   template <class Model>
   Object<Model>* object() {
-    return reinterpret_cast<Object<Model>*>(this + 1);
+    if constexpr (Model::kLinks == Placement::side) {
+      Block* block = Block::of(this);
+      const auto index = static_cast<std::size_t>(reinterpret_cast<Links*>(block->start) - 1 - this);
+      return reinterpret_cast<Object<Model>*>(block->start + block->object_offset +
+                                              index * block->cell_bytes);
+    } else {
+      return reinterpret_cast<Object<Model>*>(reinterpret_cast<char*>(this) - distance<Model>());
+    }
   }
 
   bool tracked() const { return next != 0; }
@@ -39,6 +52,18 @@ struct Links {
   bool collecting() const { return prev & kCollecting; }
   std::size_t outside() const { return prev >> 1; }
   void set_outside(std::size_t references) { prev = references << 1 | kCollecting; }
+
+ private:
+  // From an object to its links, when they are in its cell.
+  template <class Model>
+  static constexpr std::ptrdiff_t distance() {
+    constexpr auto kWord = static_cast<std::ptrdiff_t>(sizeof(Word));
+    if constexpr (Model::kLinks == Placement::header) {
+      return (static_cast<std::ptrdiff_t>(Model::kHeaderWords) - 2) * kWord;
+    } else {
+      return -2 * kWord - static_cast<std::ptrdiff_t>(Notes<Model>::kFrontBytes);
+    }
+  }
 };
 static_assert(sizeof(Links) == 2 * sizeof(Word));
 

@@ -37,35 +37,38 @@ class RefcountMutator {
     return allocate_any(kind, true, slots, raw_words);
   }
   Ref allocate_immortal(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return heap_.template allocate_immortal_object<M, true>(kind, false, slots, raw_words,
-                                                            heap_.immortal_count_);
+    return heap_.template allocate_immortal_object<M, true, kCountNotes>(kind, false, slots, raw_words,
+                                                                         heap_.immortal_count_);
   }
   Ref allocate_immortal_extent(KindNumber kind, unsigned slots, unsigned raw_words) {
-    return heap_.template allocate_immortal_object<M, true>(kind, true, slots, raw_words,
-                                                            heap_.immortal_count_);
+    return heap_.template allocate_immortal_object<M, true, kCountNotes>(kind, true, slots, raw_words,
+                                                                         heap_.immortal_count_);
   }
 
   // Inlined even where the compiler would not: most words are immediates or have other references, and a
   // caller that has just handed its reference on sees that nothing is left to release.
   [[gnu::always_inline]] static void retain(Word word) {
-    if (!M::is_reference(word)) return;
-    std::uint32_t& count = reinterpret_cast<Ref>(word)->header.count;
+    if (!Notes<M>::counted(word)) return;
+    std::uint32_t& count = Notes<M>::count(reinterpret_cast<Ref>(word));
     if (static_cast<std::int32_t>(count) >= 0) ++count;  // else immortal, perhaps in read-only memory
   }
   [[gnu::always_inline]] static void release(Word word) {
-    if (!M::is_reference(word)) return;
+    if (!Notes<M>::counted(word)) return;
     Ref object = reinterpret_cast<Ref>(word);
-    const auto count = static_cast<std::int32_t>(object->header.count);
+    std::uint32_t& place = Notes<M>::count(object);
+    const auto count = static_cast<std::int32_t>(place);
     if (count > 1) [[likely]] {
-      object->header.count = static_cast<std::uint32_t>(count - 1);
+      place = static_cast<std::uint32_t>(count - 1);
     } else if (count == 1) {
       release_last(object);
     }
   }
 
   static bool is_only_reference(Word word) {
-    const Header& header = reinterpret_cast<Ref>(word)->header;
-    return header.count == 1 && (header.flags & ~kFlagExtent) == 0;
+    return reference_count(word) == 1 && (reinterpret_cast<Ref>(word)->header.flags & ~kFlagExtent) == 0;
+  }
+  static std::uint32_t reference_count(Word word) {
+    return Notes<M>::counted(word) ? Notes<M>::count(reinterpret_cast<Ref>(word)) : kImmortalCount;
   }
 
   void initialize(Ref, Slot& slot, Word value) {
@@ -98,8 +101,9 @@ class RefcountMutator {
   }
   Word read(const Slot& slot) { return slot.load(); }
   void may_track(Ref holder, Word value) {
-    if (Links::of(holder)->tracked() || !heap_.may_be_tracked(value)) return;
-    if (!(holder->header.flags & kFlagImmortal)) heap_.track(holder);
+    // Immortal objects are in no list and need not have links.
+    if ((holder->header.flags & kFlagImmortal) || Links::of(holder)->tracked()) return;
+    if (heap_.may_be_tracked(value)) heap_.track(holder);
   }
 
   void read_weak_word(Word) {}
@@ -145,8 +149,8 @@ class RefcountMutator {
 
   [[gnu::always_inline]] Ref allocate_cell(KindNumber kind, bool extent, unsigned slots, unsigned raw_words,
                                            Place place) {
-    const std::size_t links = place == Place::container ? kLinkBytes : 0;
-    const std::size_t bytes = ObjectLayout::object_bytes_for(extent, slots, raw_words) + links;
+    const std::size_t front = ObjectLayout::front_bytes(place == Place::container);
+    const std::size_t bytes = ObjectLayout::object_bytes_for(extent, slots, raw_words) + front;
     Cell* cell;
     if (bytes <= kLargestCell) [[likely]] {
       const unsigned bin = SizeClasses::class_of(bytes) + static_cast<unsigned>(place) * SizeClasses::kCount;
@@ -159,12 +163,12 @@ class RefcountMutator {
         cell = allocate_slowly(bin);
         if (!cell) return nullptr;
       }
-      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount), links);
+      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount), front);
     } else {
       cell = allocate_large(bytes, place);
       if (!cell) return nullptr;
     }
-    return format_object<M>(cell, kind, extent, slots, raw_words, 1, 0);
+    return format_object<M, kMarkNotes | kCountNotes>(cell, kind, extent, slots, raw_words, 1, 0);
   }
 
   [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin) {
@@ -183,7 +187,7 @@ class RefcountMutator {
   }
 
   [[gnu::noinline]] static void release_last(Ref object) {
-    object->header.count = 0;
+    Notes<M>::count(object) = 0;
     if (object->slot_count() == 0 && !(object->header.flags & RefcountHeap<M>::kSpecialDeath)) {
       RefcountHeap<M>::free_memory(object);
       return;

@@ -10,7 +10,7 @@ namespace midden {
 template <ObjectModel M>
 Links* RefcountHeap<M>::container_links(Word word) {
   if (!M::is_reference(word) || M::is_constant(word)) return nullptr;
-  if (Block::of(reinterpret_cast<void*>(word))->object_offset == 0) return nullptr;
+  if (!Block::of(reinterpret_cast<void*>(word))->containers) return nullptr;
   return Links::of(reinterpret_cast<Ref>(word));
 }
 
@@ -19,7 +19,7 @@ Links* RefcountHeap<M>::container_links(Word word) {
 template <ObjectModel M>
 bool RefcountHeap<M>::is_own_part(Ref object) {
   const Block* block = Block::of(object);
-  return is_part_bin(block->bin) && block->object_offset == 0 && object->header.count == 1;
+  return is_part_bin(block->bin) && count_of(object) == 1;
 }
 
 template <ObjectModel M>
@@ -32,9 +32,9 @@ template <class Visit>
     if (!M::is_reference(word) || M::is_constant(word)) continue;
     const Block* block = Block::of(reinterpret_cast<void*>(word));
     Ref referent = reinterpret_cast<Ref>(word);
-    if (block->object_offset > 0) {
+    if (block->containers) {
       visit(Links::of(referent));
-    } else if (is_part_bin(block->bin) && referent->header.count == 1) {
+    } else if (is_part_bin(block->bin) && count_of(referent) == 1) {
       const std::size_t inner_slots = referent->slot_count();
       const Slot* inner = referent->slots();
       for (std::size_t j = 0; j < inner_slots; ++j) {
@@ -81,7 +81,7 @@ int RefcountHeap<M>::due_generation() const {
 template <ObjectModel M>
 void RefcountHeap<M>::count_outside_references(LinkList& set) {
   for (Links* links = set.first(); links != set.head(); links = links->next_link()) {
-    links->set_outside(links->template object<M>()->header.count);
+    links->set_outside(count_of(links->template object<M>()));
   }
   for (Links* links = set.first(); links != set.head(); links = links->next_link()) {
     for_each_link(links->template object<M>(), [](Links* target) {
@@ -174,7 +174,7 @@ std::vector<Object<M>*> RefcountHeap<M>::prepare_deaths(LinkList& unreachable) {
   for (Ref object : referents) clear_weak_references(object);
   for (Ref object : finalizable) {
     object->header.clear_flag(kFlagFinalizable);
-    ++object->header.count;
+    ++count_of(object);
   }
   return finalizable;
 }
@@ -251,7 +251,7 @@ std::size_t RefcountHeap<M>::save_all(LinkList& garbage) {
   std::size_t saved = 0;
   for (Links* links = garbage.first(); links != garbage.head(); links = links->next_link()) {
     Ref object = links->template object<M>();
-    ++object->header.count;
+    ++count_of(object);
     embedder_.saved(object);
     ++saved;
   }
@@ -409,8 +409,8 @@ std::string RefcountHeap<M>::check(bool exact) {
         problem.empty() && links && !links->tracked() && refers_to_tracked(object)) {
       problem = "untracked object refers to tracked ones: " + verifier.path_to(object);
     }
-    const auto count = static_cast<std::int32_t>(object->header.count);
     if ((object->header.flags & kFlagImmortal) || !problem.empty()) return;
+    const auto count = static_cast<std::int32_t>(count_of(object));
     const auto found = static_cast<std::int32_t>(references);
     if (count == found || (count > found && !exact)) return;
     problem = "object has a count of " + std::to_string(count) + " but " + std::to_string(found) +

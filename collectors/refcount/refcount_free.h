@@ -30,13 +30,13 @@ template <ObjectModel M>
 
 template <ObjectModel M>
 [[gnu::noinline]] Cell* RefcountHeap<M>::allocate_large(std::size_t bytes, Place place) {
-  const std::size_t links = place == Place::container ? kLinkBytes : 0;
-  Cell* cell = space_.allocate_large(bytes, links, place == Place::part);
+  const bool container = place == Place::container, part = place == Place::part;
+  Cell* cell = space_.allocate_large(bytes, container, part);
   if (!cell) {
     collect(2, CollectionReason::limit);
     space_.trim();
     budget_.close_reserve();
-    cell = space_.allocate_large(bytes, links, place == Place::part);
+    cell = space_.allocate_large(bytes, container, part);
   }
   if (!cell) budget_.open_reserve();
   return cell;
@@ -122,13 +122,13 @@ bool RefcountHeap<M>::begin_death(Ref object) {
     if (object->header.flags & kFlagFinalizable) {
       // The finalizer comes before the weak references are cleared, as in CPython, and once in a life.
       object->header.clear_flag(kFlagFinalizable);
-      object->header.count = 1;
+      count_of(object) = 1;
       embedder_.finalize(object);
       return false;
     }
     special_death(object);
   }
-  if (Block::of(object)->object_offset > 0) {
+  if (Block::of(object)->containers) {
     Links* links = Links::of(object);
     if (links->tracked()) unlink(links);
     count_death(object);
@@ -147,22 +147,23 @@ template <ObjectModel M>
     const std::size_t slots = object->slot_count();
     const bool backwards = kinds_[object->header.kind].has(kKindReleasedBackwards);
     Ref dying = nullptr;
-    for (std::size_t done = object->header.count; done < slots; ++done) {
+    for (std::size_t done = count_of(object); done < slots; ++done) {
       Slot& slot = object->slots()[backwards ? slots - 1 - done : done];
       const Word word = slot.load();
-      if (!M::is_reference(word)) continue;
+      if (!Notes<M>::counted(word)) continue;
       Ref child = reinterpret_cast<Ref>(word);
-      const auto count = static_cast<std::int32_t>(child->header.count);
+      std::uint32_t& child_count = count_of(child);
+      const auto count = static_cast<std::int32_t>(child_count);
       if (count > 1) {
-        child->header.count = static_cast<std::uint32_t>(count - 1);
+        child_count = static_cast<std::uint32_t>(count - 1);
       } else if (count == 1) {
-        child->header.count = 0;
+        child_count = 0;
         if (!begin_death(child)) continue;
         if (child->slot_count() == 0) {
           free_memory(child);
           continue;
         }
-        object->header.count = static_cast<std::uint32_t>(done + 1);
+        count_of(object) = static_cast<std::uint32_t>(done + 1);
         slot.store_relaxed(reinterpret_cast<Word>(parent));
         dying = child;
         break;
@@ -176,7 +177,7 @@ template <ObjectModel M>
     free_memory(object);
     if (!parent) return;
     object = parent;
-    const std::size_t done = object->header.count;
+    const std::size_t done = count_of(object);
     const bool from_end = kinds_[object->header.kind].has(kKindReleasedBackwards);
     parent = reinterpret_cast<Ref>(object->slots()[from_end ? object->slot_count() - done : done - 1].load());
   }

@@ -73,7 +73,7 @@ void RefcountHeap<M>::walk_containers(Visit&& visit) {
     if (Links::of(object)->tracked()) visit(object);
   };
   space_.for_each_block([&](Block* block) {
-    if (block->object_offset == 0) return;
+    if (!block->containers) return;
     if (block->use == BlockUse::large) {
       visit_tracked(large_cell(block));
       return;
@@ -96,14 +96,14 @@ template <ObjectModel M>
 void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
   auto reach = [&](Ref child) {
     if (!Links::of(child)->tracked()) return;
-    ++child->header.count;
-    if (child->header.flags & kFlagMarked) return;
-    child->header.flags |= kFlagMarked;
+    ++count_of(child);
+    if (mark_of(child) & kFlagMarked) return;
+    mark_of(child) |= kFlagMarked;
     stack.push(reinterpret_cast<Word>(child));
   };
   RepeatedChild<Ref> repeated;
   auto restore = [](Ref child, std::uint32_t times) {
-    if (Links::of(child)->tracked()) child->header.count += times;
+    if (Links::of(child)->tracked()) count_of(child) += times;
   };
   Word word;
   for (;;) {
@@ -128,11 +128,11 @@ template <ObjectModel M>
   begin_phase(Phase::count_references);
   DelayedRefs<Ref> delayed;
   auto count_down = [](Ref child) {
-    if (Links::of(child)->tracked()) --child->header.count;
+    if (Links::of(child)->tracked()) --count_of(child);
   };
   RepeatedChild<Ref> repeated;
   auto count_down_often = [](Ref child, std::uint32_t times) {
-    if (Links::of(child)->tracked()) child->header.count -= times;
+    if (Links::of(child)->tracked()) count_of(child) -= times;
   };
   walk_containers([&](Ref object) {
     bool first = true;
@@ -151,8 +151,8 @@ template <ObjectModel M>
     MarkStack stack(segments);
     std::size_t waiting = 0;
     walk_containers([&](Ref object) {
-      if (object->header.count == 0 || object->header.flags & kFlagMarked) return;
-      object->header.flags |= kFlagMarked;
+      if (count_of(object) == 0 || mark_of(object) & kFlagMarked) return;
+      mark_of(object) |= kFlagMarked;
       stack.push(reinterpret_cast<Word>(object));
       if (++waiting % 256 == 0) mark_and_restore(stack, delayed);
     });
@@ -162,8 +162,8 @@ template <ObjectModel M>
   std::vector<Ref> dead;
   bool in_order = reports_unreachable_;
   walk_containers([&](Ref object) {
-    if (object->header.flags & kFlagMarked) {
-      object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);
+    if (mark_of(object) & kFlagMarked) {
+      mark_of(object) &= static_cast<std::uint8_t>(~kFlagMarked);
       ++survivors;
       note_survivor(object);
       return;
@@ -173,18 +173,18 @@ template <ObjectModel M>
   });
   for (Ref object : dead) {
     for_each_child(object, [](Ref child) {
-      if (Links::of(child)->tracked()) ++child->header.count;
+      if (Links::of(child)->tracked()) ++count_of(child);
     });
   }
   // Where someone may notice, the dead are told in the order of the list.
   if (in_order) {
-    for (Ref object : dead) object->header.flags |= kFlagMarked;
+    for (Ref object : dead) mark_of(object) |= kFlagMarked;
     dead.clear();
     for (Links* links = generations_[2].first(); links != generations_[2].head();
          links = links->next_link()) {
       Ref object = links->template object<M>();
-      if (!(object->header.flags & kFlagMarked)) continue;
-      object->header.flags &= static_cast<std::uint8_t>(~kFlagMarked);
+      if (!(mark_of(object) & kFlagMarked)) continue;
+      mark_of(object) &= static_cast<std::uint8_t>(~kFlagMarked);
       dead.push_back(object);
     }
   }

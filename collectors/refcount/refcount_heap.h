@@ -76,7 +76,7 @@ class RefcountHeap : public HeapBase {
                const RefcountVariant& variant = {})
       : HeapBase(settings),
         embedder_(embedder),
-        space_(pool_, verify_ || stressed()),
+        space_(pool_, ObjectLayout::format(kMarkNotes | kCountNotes), verify_ || stressed()),
         by_memory_from_(option_size(variant.options, settings, "by_memory_from")),
         at_safepoint_(option_flag(variant.options, settings, "at_safepoint")),
         increments_(variant.increments),
@@ -89,6 +89,7 @@ class RefcountHeap : public HeapBase {
     set_thresholds({static_cast<unsigned>(option_number(variant.options, settings, "threshold0")),
                     static_cast<unsigned>(option_number(variant.options, settings, "threshold1")),
                     static_cast<unsigned>(option_number(variant.options, settings, "threshold2"))});
+    if (M::kCounts == Placement::side) immortals_.keep_counts_aside();
     stash_.fill(CountedSpace::empty_block());
     set_kinds(embedder.kind_traits(), option_flag(variant.options, settings, "untracking"),
               option_flag(variant.options, settings, "pools"));
@@ -144,6 +145,8 @@ class RefcountHeap : public HeapBase {
 
  private:
   friend RefcountMutator<M>;
+  static std::uint32_t& count_of(Ref object) { return Notes<M>::count(object); }
+  static std::uint8_t& mark_of(Ref object) { return Notes<M>::mark(object); }
   using Embedded = Embedder<Object<M>>;
   // In which bins an object lies: cells of containers have links in front.
   enum class Place : unsigned { leaf, container, part };
@@ -201,10 +204,11 @@ class RefcountHeap : public HeapBase {
   void mark_alive();
   std::size_t expand(LinkList& increment);
   bool is_pending(Ref object) const {
-    return (object->header.flags & kFlagMarked) != visited_sense_ && !(object->header.flags & kFlagFrozen);
+    return (Notes<M>::mark(object) & kFlagMarked) != visited_sense_ && !(object->header.flags & kFlagFrozen);
   }
   void set_visited(Ref object) {
-    object->header.flags = static_cast<std::uint8_t>((object->header.flags & ~kFlagMarked) | visited_sense_);
+    std::uint8_t& mark = Notes<M>::mark(object);
+    mark = static_cast<std::uint8_t>((mark & ~kFlagMarked) | visited_sense_);
   }
   void begin_scan(bool mixed);
   // --- cycles over all of memory (refcount_full.h)

@@ -9,11 +9,9 @@
 
 namespace midden {
 
-// Links in front are zero here as in linear blocks.
 template <ObjectModel M>
 Object<M>* object_of_large(Block* block) {
-  Word* start = reinterpret_cast<Word*>(block->begin());
-  return reinterpret_cast<Object<M>*>(*start == 0 ? start + kLinkBytes / sizeof(Word) : start);
+  return object_in_linear_cell<M>(block->begin());
 }
 
 template <ObjectModel M>
@@ -105,29 +103,28 @@ class Evacuator {
 template <ObjectModel M>
 [[gnu::noinline]] Object<M>* Evacuator<M>::first_visit(Ref object) {
   const std::size_t bytes = Layout<M>::object_bytes(object);
-  const std::size_t links = Layout<M>::link_bytes(object->slot_count());
-  if (bytes + links > kLargestCell) [[unlikely]] {
+  const std::size_t slots = object->slot_count();
+  const std::size_t front = Layout<M>::front_bytes(slots);
+  if (bytes + front > kLargestCell) [[unlikely]] {
     object->header.flags |= kFlagMarked;
     Block* block = Block::of(object);
     block->aux = reinterpret_cast<std::uintptr_t>(large_);
     large_ = block;
     ++objects_kept_;
-    bytes_kept_ += bytes + links;
+    bytes_kept_ += bytes + front;
     return object;
   }
-  if (bytes + links > static_cast<std::size_t>(window_.limit - window_.cursor))
+  if (bytes + front > static_cast<std::size_t>(window_.limit - window_.cursor))
     to_.refill_regardless(window_);
   char* cell = window_.cursor;
-  window_.cursor += bytes + links;
-  if (links > 0) {
-    std::memset(cell, 0, links);
-    cell += links;
-  }
-  std::memcpy(cell, object, bytes);
+  window_.cursor += bytes + front;
+  cell = open_linear_cell<M>(cell, slots);
+  std::memcpy(cell - Notes<M>::kFrontBytes, reinterpret_cast<char*>(object) - Notes<M>::kFrontBytes,
+              bytes + Notes<M>::kFrontBytes);
   object->header.flags |= kFlagForwarded;
   reinterpret_cast<Word*>(object)[1] = reinterpret_cast<Word>(cell);
   ++objects_moved_;
-  bytes_moved_ += bytes + links;
+  bytes_moved_ += bytes + front;
   return reinterpret_cast<Ref>(cell);
 }
 
@@ -148,11 +145,10 @@ void Evacuator<M>::drain() {
           scan_ = scan_block_->begin();
           continue;
         }
-        if (*reinterpret_cast<Word*>(scan_) == 0) scan_ += kLinkBytes;
-        Ref object = reinterpret_cast<Ref>(scan_);
+        Ref object = object_in_linear_cell<M>(scan_);
         const std::size_t slots = object->slot_count();
         Slot* slot = object->slots();
-        scan_ += Layout<M>::object_bytes(object);
+        scan_ = reinterpret_cast<char*>(object) + Layout<M>::object_bytes(object);
         for (std::size_t i = 0; i < slots; ++i) enqueue(slot + i);
       }
     }

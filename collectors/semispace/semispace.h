@@ -63,11 +63,7 @@ class SemispaceMutator : public PlainEvents<M> {
       if (!cell) return nullptr;
     }
     ++allocated_objects_;
-    if (Layout<M>::link_bytes(slots) > 0) {
-      std::memset(cell, 0, kLinkBytes);
-      cell += kLinkBytes;
-    }
-    return format_object<M>(cell, kind, extent, slots, raw_words, 0, 0);
+    return format_object<M>(open_linear_cell<M>(cell, slots), kind, extent, slots, raw_words, 0, 0);
   }
 
   Window window_;

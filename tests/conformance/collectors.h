@@ -11,7 +11,12 @@
 #include "collectors/refcount/refcount.h"
 #include "collectors/semispace/semispace.h"
 #include "heap/sanitizers.h"
+#include "object_model/boxed-front.h"
+#include "object_model/boxed-header.h"
+#include "object_model/boxed-side-links.h"
+#include "object_model/boxed-side.h"
 #include "object_model/boxed.h"
+#include "object_model/tagged-side.h"
 #include "object_model/tagged.h"
 
 namespace midden::conformance {
@@ -42,6 +47,23 @@ using AnyRefcount = Refcount<M>;
 template <class M>
 using AnyIncremental = RefcountIncremental<M>;
 
+#ifdef MIDDEN_PLACEMENTS
+
+// The models that keep a collector's notes elsewhere: each place under counting, and under marking.
+using AllCountingCollectors =
+    std::tuple<Configuration<AnyRefcount, BoxedHeader>, Configuration<AnyRefcount, BoxedFront>,
+               Configuration<AnyRefcount, BoxedSide>, Configuration<AnyRefcount, BoxedSideLinks>,
+               Configuration<AnyIncremental, TaggedSide>>;
+using CountingCollectors = AllCountingCollectors;
+using ReclaimingCollectors = decltype(std::tuple_cat(
+    AllCountingCollectors(),
+    std::tuple<Configuration<AnyMarksweep, BoxedFront>, Configuration<AnyMarksweep, TaggedSide>,
+               Configuration<AnySemispace, BoxedFront>, Configuration<AnyConcurrent, BoxedSide>>()));
+using AllCollectors =
+    decltype(std::tuple_cat(ReclaimingCollectors(), std::tuple<Configuration<AnyNone, BoxedFront>>()));
+
+#else
+
 #if MIDDEN_TSAN
 // Those with helper threads, and one without for the cases with several mutators.
 using AllCollectors = OnAllModels<AnyMarksweep, AnyRefcount, AnyConcurrent>::Type;
@@ -56,5 +78,7 @@ using ReclaimingCollectors =
 
 using CountingCollectors = OnAllModels<AnyRefcount>::Type;
 using AllCountingCollectors = OnAllModels<AnyRefcount, AnyIncremental>::Type;
+
+#endif
 
 }  // namespace midden::conformance

@@ -172,7 +172,7 @@ class Graph {
       REQUIRE((object != 0) == (references.count(number) != 0));
       if (object) {
         REQUIRE(W::number(object) == number);
-        REQUIRE(W::ref(object)->header.count == references[number]);
+        REQUIRE(W::Mutator::reference_count(object) == references[number]);
         ++at;
       } else {
         world_.set_root(root, typename W::Owned());

@@ -79,15 +79,15 @@ TEMPLATE_LIST_TEST_CASE("the verifier finds counts that are too low or too high"
   if constexpr (W::C::kCounts) {
     const std::size_t root = world.add_root(world.node(1));
     world.add_root(W::Owned::retain(Val{world.root(root)}));
-    Header& header = W::ref(world.root(root))->header;
+    std::uint32_t& count = Notes<typename W::M>::count(W::ref(world.root(root)));
     CHECK(world.heap().check(true) == "");
-    header.count = 1;
+    count = 1;
     CHECK(world.heap().check(true).find("count of 1 but 2") != std::string::npos);
     CHECK(world.heap().check(false) != "");
-    header.count = 3;
+    count = 3;
     CHECK(world.heap().check(true).find("count of 3 but 2") != std::string::npos);
     CHECK(world.heap().check(false) == "");
-    header.count = 2;
+    count = 2;
     CHECK(world.heap().check(true) == "");
   }
 }

@@ -33,7 +33,7 @@ void mimalloc_pair(benchmark::State& state) {
 struct OurCells {
   Budget budget{0};
   BlockPool pool{nullptr, &budget};
-  CountedSpace space{pool, false};
+  CountedSpace space{pool, CellFormat{}, false};
   unsigned bin = bin_of(kBytes, false);
   Block* block = CountedSpace::empty_block();
 

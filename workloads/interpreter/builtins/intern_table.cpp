@@ -59,7 +59,7 @@ void InternTable::insert(Value string, std::uint32_t hash, State state) {
 void InternTable::make_room() {
   if constexpr (Collector::kCounts) {
     for (Entry& entry : entries_) {
-      if (entry.state != State::weak || Value{entry.word}.object()->header.count != 1) continue;
+      if (entry.state != State::weak || Mutator::reference_count(entry.word) != 1) continue;
       Mutator::release(entry.word);
       entry = {0, 0, State::dead};
       --live_;

@@ -31,7 +31,7 @@ Owned forget_known_frame(Vm& vm, Frame* frame) {
 
 // Under counting it is known whether anybody else still refers to the object.
 bool is_forgotten(Value object) {
-  if constexpr (Collector::kCounts) return object.object()->header.count == 1;
+  if constexpr (Collector::kCounts) return Mutator::reference_count(object.bits) == 1;
   return false;
 }
 
