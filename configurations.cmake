@@ -13,3 +13,12 @@ midden_add_vm(MODEL boxed COLLECTOR semispace)
 midden_add_vm(MODEL boxed COLLECTOR concurrent)
 midden_add_vm(MODEL tagged COLLECTOR check)
 midden_add_vm(MODEL boxed COLLECTOR check)
+
+# Where a collector's notes are (README.md, "Where metadata lives").
+foreach(model boxed-header boxed-front boxed-side-links boxed-side tagged-side)
+  midden_add_vm(MODEL ${model} COLLECTOR refcount EXPERIMENT)
+endforeach()
+foreach(model boxed-front boxed-side tagged-side)
+  midden_add_vm(MODEL ${model} COLLECTOR marksweep EXPERIMENT)
+  midden_add_vm(MODEL ${model} COLLECTOR concurrent EXPERIMENT)
+endforeach()

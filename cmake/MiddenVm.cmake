@@ -1,10 +1,10 @@
-# midden_add_vm(MODEL <model> COLLECTOR <collector> [NAME <name>] [DEFAULT] [DEFINITIONS <definition>…])
+# midden_add_vm(MODEL <model> COLLECTOR <collector> [NAME <name>] [DEFAULT|EXPERIMENT] [DEFINITIONS <definition>…])
 #
 # Builds one configuration, an executable vm/<name>: the interpreter compiled with one object model and one
 # collector. <name> is <model>-<collector> unless given. The headers are found by their place:
 # object_model/<model>.h and collectors/<collector>/<collector>.h, from the calling project's root or Midden's.
 # With DEFAULT the configuration belongs to the default build; the others are built when first asked for
-# (`midden run` does so) and by the target midden_vms.
+# (`midden run` does so) and by the target midden_vms. An EXPERIMENT is in neither: `midden test` leaves it alone.
 set(MIDDEN_VM_DIRECTORY ${CMAKE_BINARY_DIR}/vm)
 if(NOT DEFINED MIDDEN_ROOT)
   set(MIDDEN_ROOT ${CMAKE_SOURCE_DIR})  # an installed package sets its own
@@ -35,7 +35,7 @@ function(midden_camel_case word result)
 endfunction()
 
 function(midden_add_vm)
-  cmake_parse_arguments(PARSE_ARGV 0 vm "DEFAULT" "NAME;MODEL;COLLECTOR" "DEFINITIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 vm "DEFAULT;EXPERIMENT" "NAME;MODEL;COLLECTOR" "DEFINITIONS")
   if(NOT vm_MODEL OR NOT vm_COLLECTOR OR vm_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "midden_add_vm needs MODEL and COLLECTOR; not understood: '${vm_UNPARSED_ARGUMENTS}'")
   endif()
@@ -125,8 +125,10 @@ MIDDEN_SANITIZER=\"${MIDDEN_SANITIZE}\";MIDDEN_BUILD_TYPE=\"${CMAKE_BUILD_TYPE}\
     list(TRANSFORM MIDDEN_VM_COMMON_HEADERS PREPEND ${interpreter}/ OUTPUT_VARIABLE common_headers)
     target_precompile_headers(${vm_NAME} PRIVATE ${common_headers})
   endif()
-  add_dependencies(midden_vms ${vm_NAME})
-  set_property(GLOBAL APPEND PROPERTY MIDDEN_VMS ${vm_NAME})
+  if(NOT vm_EXPERIMENT)
+    add_dependencies(midden_vms ${vm_NAME})
+    set_property(GLOBAL APPEND PROPERTY MIDDEN_VMS ${vm_NAME})
+  endif()
 
   # What the lab reads to know the configurations that are not built yet.
   get_property(listed GLOBAL PROPERTY MIDDEN_CONFIGURATIONS)
