@@ -60,7 +60,8 @@ inline void format_block(Block* block, unsigned bin, const CellFormat& format) {
   if (const std::size_t notes = format.table_bytes_per_cell(block->containers)) {
     const std::size_t cells = (block->bytes - CellFormat::kAlignment) / (block->cell_bytes + notes);
     open_table(block, format, block->containers, cells);
-    block->bytes = cells * block->cell_bytes;  // what is left over may have room for a cell, not for its notes
+    block->bytes =
+        cells * block->cell_bytes;  // what is left over may have room for a cell, not for its notes
     block->reciprocal = static_cast<std::uint32_t>((std::uint64_t{1} << 32) / block->cell_bytes + 1);
   }
   block->top = block->begin();

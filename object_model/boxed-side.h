@@ -1,7 +1,7 @@
 #pragma once
 
-// Object model `boxed-side`: `boxed` with counts, marks and generation links in side tables. Whoever collects,
-// or only reads objects, writes to none.
+// Object model `boxed-side`: `boxed` with counts, marks and generation links in side tables. Whoever
+// collects, or only reads objects, writes to none.
 
 #include "object_model/boxed.h"
 

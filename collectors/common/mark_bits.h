@@ -1,9 +1,9 @@
 #pragma once
 
-// MarkBits: what a tracing collector's mark means; where it is, notes.h knows. Marks are never cleared: an object is
-// marked when its bit equals the heap's present colour, and a cycle begins by changing the colour. Between
-// cycles every live object has the present colour, fresh ones get it at allocation, and whatever has the
-// other one is dead and waits to be swept.
+// MarkBits: what a tracing collector's mark means; where it is, notes.h knows. Marks are never cleared: an
+// object is marked when its bit equals the heap's present colour, and a cycle begins by changing the colour.
+// Between cycles every live object has the present colour, fresh ones get it at allocation, and whatever has
+// the other one is dead and waits to be swept.
 
 #include <cstdint>
 

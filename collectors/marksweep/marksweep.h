@@ -66,8 +66,7 @@ class MarksweepMutator : public PlainEvents<M> {
         cell = allocate_slowly(bin, bytes);
         if (!cell) return nullptr;
       }
-      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount),
-                Layout<M>::front_bytes(slots));
+      open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount), Layout<M>::front_bytes(slots));
     } else {
       cell = allocate_large(bytes, links);
       if (!cell) return nullptr;

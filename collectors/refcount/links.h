@@ -1,7 +1,7 @@
 #pragma once
 
-// Links: two words for every container, where the object model wants them, and the circular lists they form. As in CPython, an object's
-// generation is the list that it is in.
+// Links: two words for every container, where the object model wants them, and the circular lists they form.
+// As in CPython, an object's generation is the list that it is in.
 //
 //   next  0 when the object is in no list (not tracked); bit 0: tentatively unreachable (during a cycle)
 //   prev  the previous object; during a cycle, while the object awaits its verdict, bit 0 is set and the rest

@@ -65,7 +65,8 @@ class RefcountMutator {
   }
 
   static bool is_only_reference(Word word) {
-    return reference_count(word) == 1 && (reinterpret_cast<Ref>(word)->header.flags & ~kFlagExtent) == 0;
+    return reference_count(word) == 1 &&
+           (reinterpret_cast<Ref>(word)->header.flags & ~(kFlagExtent | kFlagMarked)) == 0;
   }
   static std::uint32_t reference_count(Word word) {
     return Notes<M>::counted(word) ? Notes<M>::count(reinterpret_cast<Ref>(word)) : kImmortalCount;

@@ -91,20 +91,20 @@ void RefcountHeap<M>::for_each_child(Ref object, Visit&& visit) {
   for_each_link(object, [&](Links* links) { visit(links->template object<M>()); });
 }
 
-// Marks what the objects on the stack reach and gives back the counts that were taken from it.
+// Marks what the objects on the stack reach and gives back the counts that were taken from it. Returns how
+// many it marked.
 template <ObjectModel M>
-void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
+std::size_t RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
+  std::size_t marked = 0;
   auto reach = [&](Ref child) {
-    if (!Links::of(child)->tracked()) return;
     ++count_of(child);
-    if (mark_of(child) & kFlagMarked) return;
+    if ((mark_of(child) & kFlagMarked) || !Links::of(child)->tracked()) return;
     mark_of(child) |= kFlagMarked;
+    ++marked;
     stack.push(reinterpret_cast<Word>(child));
   };
   RepeatedChild<Ref> repeated;
-  auto restore = [](Ref child, std::uint32_t times) {
-    if (Links::of(child)->tracked()) count_of(child) += times;
-  };
+  auto restore = [](Ref child, std::uint32_t times) { count_of(child) += times; };
   Word word;
   for (;;) {
     if (stack.pop(word)) {
@@ -117,7 +117,7 @@ void RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delay
       reach(arrived);
     } else {
       repeated.finish(restore);
-      return;
+      return marked;
     }
   }
 }
@@ -127,14 +127,17 @@ template <ObjectModel M>
 [[gnu::noinline]] std::size_t RefcountHeap<M>::split_all_unreachable(LinkList& unreachable) {
   begin_phase(Phase::count_references);
   DelayedRefs<Ref> delayed;
-  auto count_down = [](Ref child) {
-    if (Links::of(child)->tracked()) --count_of(child);
-  };
+  // Untracked containers are counted down and restored like the others, unasked: what follows looks at the
+  // counts of tracked ones only.
+  auto count_down = [](Ref child) { --count_of(child); };
   RepeatedChild<Ref> repeated;
-  auto count_down_often = [](Ref child, std::uint32_t times) {
-    if (Links::of(child)->tracked()) count_of(child) -= times;
-  };
+  auto count_down_often = [](Ref child, std::uint32_t times) { count_of(child) -= times; };
+  std::size_t tracked = 0;
   walk_containers([&](Ref object) {
+    ++tracked;
+    note_survivor(object);
+    // The mark of the last cycle.
+    if (mark_of(object) & kFlagMarked) mark_of(object) &= static_cast<std::uint8_t>(~kFlagMarked);
     bool first = true;
     for_each_child(object, [&](Ref child) {
       if (repeated.absorb(child, std::exchange(first, false), count_down_often)) return;
@@ -146,6 +149,7 @@ template <ObjectModel M>
   end_phase(Phase::count_references);
 
   begin_phase(Phase::find_unreachable);
+  std::size_t survivors = 0;
   {
     SegmentPool segments(budget_);
     MarkStack stack(segments);
@@ -153,18 +157,25 @@ template <ObjectModel M>
     walk_containers([&](Ref object) {
       if (count_of(object) == 0 || mark_of(object) & kFlagMarked) return;
       mark_of(object) |= kFlagMarked;
+      ++survivors;
       stack.push(reinterpret_cast<Word>(object));
-      if (++waiting % 256 == 0) mark_and_restore(stack, delayed);
+      if (++waiting % 256 == 0) survivors += mark_and_restore(stack, delayed);
     });
-    mark_and_restore(stack, delayed);
+    survivors += mark_and_restore(stack, delayed);
   }
-  std::size_t survivors = 0;
+  if (survivors < tracked) take_unmarked(unreachable);
+  end_phase(Phase::find_unreachable);
+  return survivors;
+}
+
+// Moves what was not marked to the list.
+template <ObjectModel M>
+[[gnu::noinline]] void RefcountHeap<M>::take_unmarked(LinkList& unreachable) {
+  untrackable_.clear();
   std::vector<Ref> dead;
   bool in_order = reports_unreachable_;
   walk_containers([&](Ref object) {
     if (mark_of(object) & kFlagMarked) {
-      mark_of(object) &= static_cast<std::uint8_t>(~kFlagMarked);
-      ++survivors;
       note_survivor(object);
       return;
     }
@@ -172,20 +183,15 @@ template <ObjectModel M>
     dead.push_back(object);
   });
   for (Ref object : dead) {
-    for_each_child(object, [](Ref child) {
-      if (Links::of(child)->tracked()) ++count_of(child);
-    });
+    for_each_child(object, [](Ref child) { ++count_of(child); });
   }
   // Where someone may notice, the dead are told in the order of the list.
   if (in_order) {
-    for (Ref object : dead) mark_of(object) |= kFlagMarked;
     dead.clear();
     for (Links* links = generations_[2].first(); links != generations_[2].head();
          links = links->next_link()) {
       Ref object = links->template object<M>();
-      if (!(mark_of(object) & kFlagMarked)) continue;
-      mark_of(object) &= static_cast<std::uint8_t>(~kFlagMarked);
-      dead.push_back(object);
+      if (!(mark_of(object) & kFlagMarked)) dead.push_back(object);
     }
   }
   for (Ref object : dead) {
@@ -193,8 +199,6 @@ template <ObjectModel M>
     unlink(links);
     append_unreachable(unreachable, links);
   }
-  end_phase(Phase::find_unreachable);
-  return survivors;
 }
 
 }  // namespace midden

@@ -213,7 +213,8 @@ class RefcountHeap : public HeapBase {
   void begin_scan(bool mixed);
   // --- cycles over all of memory (refcount_full.h)
   std::size_t split_all_unreachable(LinkList& unreachable);
-  void mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed);
+  void take_unmarked(LinkList& unreachable);
+  std::size_t mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed);
   template <class Visit>
   void walk_containers(Visit&& visit);
   template <class Visit>

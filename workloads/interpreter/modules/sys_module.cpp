@@ -70,7 +70,8 @@ Owned sys_getsizeof(Vm& vm, Arguments a) {
 }
 Owned sys_getrefcount(Vm& vm, Arguments a) {
   // As in CPython the argument itself counts. Collectors without counts cannot know more than that.
-  std::int64_t count = Collector::kCounts && Model::is_reference(a[0].bits) ? Mutator::reference_count(a[0].bits) : 2;
+  std::int64_t count =
+      Collector::kCounts && Model::is_reference(a[0].bits) ? Mutator::reference_count(a[0].bits) : 2;
   return make_int(vm, count);
 }
 Owned sys_getframe(Vm& vm, Arguments a) {
