@@ -82,5 +82,7 @@ if(MIDDEN_PYTHON AND NOT MIDDEN_SANITIZE)
   if("boxed-refcount" IN_LIST vms)
     midden_add_script_test(NAME fork.boxed-refcount DEPENDS boxed-refcount
       COMMAND ${MIDDEN_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fork/run.py --vm $<TARGET_FILE:boxed-refcount>)
+    midden_add_script_test(NAME fork.boxed-refcount.leaves DEPENDS boxed-refcount
+      COMMAND ${MIDDEN_PYTHON} ${CMAKE_SOURCE_DIR}/tests/fork/run.py --vm $<TARGET_FILE:boxed-refcount> --leaves --megabytes 60)
   endif()
 endif()

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Pages shared after a fork, against CPython's: the same script, the same machine.
 
-    run.py --vm PATH [--megabytes N] [--report-only]
+    run.py --vm PATH [--megabytes N] [--leaves] [--report-only]
 
 Prints what each child shares and has for itself, ours and CPython's, and fails when one differs by more than a tenth
 of the heap.
@@ -17,9 +17,9 @@ SCRIPT = Path(__file__).resolve().parent / "shared_pages.py"
 TOLERANCE = 0.10
 
 
-def outcomes(interpreter, megabytes):
+def outcomes(interpreter, arguments):
     done = subprocess.run(
-        [interpreter, str(SCRIPT), str(megabytes)], stdout=subprocess.PIPE, text=True, timeout=600
+        [interpreter, str(SCRIPT), *arguments], stdout=subprocess.PIPE, text=True, timeout=600
     )
     if done.returncode:
         sys.exit(f"{interpreter} ended with {done.returncode}")
@@ -32,10 +32,12 @@ def main():
     parser.add_argument("--vm", required=True)
     parser.add_argument("--oracle", default="/usr/bin/python3")
     parser.add_argument("--megabytes", type=int, default=100)
+    parser.add_argument("--leaves", action="store_true", help="records hold integers and strings, too")
     parser.add_argument("--report-only", action="store_true")
     options = parser.parse_args()
-    ours = outcomes(os.path.abspath(options.vm), options.megabytes)
-    theirs = outcomes(options.oracle, options.megabytes)
+    arguments = [str(options.megabytes)] + ["leaves"] * options.leaves
+    ours = outcomes(os.path.abspath(options.vm), arguments)
+    theirs = outcomes(options.oracle, arguments)
     heaps = ours.pop("heap")[0], theirs.pop("heap")[0]
     print(f"heap: ours {heaps[0]:.1f} MB, CPython's {heaps[1]:.1f} MB")
     print(f"{'the child':16} {'shared':>8} {'CPython':>8} {'private':>8} {'CPython':>8}  of the heap")

@@ -1,4 +1,4 @@
-"""Which memory parent and child still share, by what the child does. Arguments: [MEGABYTES=100].
+"""Which memory parent and child still share, by what the child does. Arguments: [MEGABYTES=100 [leaves]].
 
 Prints one line for each of four children: what it did, and the MB it shares and has for itself of the memory that
 the parent had filled. Works under CPython and under our interpreters.
@@ -32,13 +32,21 @@ class Record:
         self.options = {"before": before, "values": self.values}
 
 
-def build(megabytes):
+class RecordWithLeaves(Record):
+    def __init__(self, before, number):
+        Record.__init__(self, before)
+        self.number = number * 1000003
+        self.time = number + 10**12
+        self.name = f"{number:060}"
+
+
+def build(megabytes, leaves):
     records = []
     before = None
     start = sum(memory())
     while sum(memory()) - start < megabytes << 20:
         for _ in range(2000):
-            before = Record(before)
+            before = RecordWithLeaves(before, len(records)) if leaves else Record(before)
             records.append(before)
     return records
 
@@ -78,7 +86,7 @@ def child_does(action, records):
 
 def main():
     gc.disable()
-    records = build(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    records = build(int(sys.argv[1]) if len(sys.argv) > 1 else 100, "leaves" in sys.argv)
     heap = sum(memory()) / (1 << 20)
     print("heap %.1f" % heap)
     for name, action in (("nothing", nothing), ("collect", collect), ("read", read_all)):
