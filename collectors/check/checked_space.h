@@ -78,6 +78,8 @@ class CheckedSpace {
     return cell;
   }
 
+  // Its record stands where such a model keeps notes.
+  static_assert(!Notes<M>::kInFront, "check has no room for notes in front of objects");
   // Makes a cell an object.
   static Ref build(char* cell, std::uint64_t number, KindNumber kind, bool extent, unsigned slots,
                    unsigned raw_words, std::uint8_t flags) {
