@@ -4,7 +4,9 @@
 # collector. <name> is <model>-<collector> unless given. The headers are found by their place:
 # object_model/<model>.h and collectors/<collector>/<collector>.h, from the calling project's root or Midden's.
 # With DEFAULT the configuration belongs to the default build; the others are built when first asked for
-# (`midden run` does so) and by the target midden_vms. An EXPERIMENT is in neither: `midden test` leaves it alone.
+# (`midden run` does so) and by the target midden_vms. An EXPERIMENT is in neither: `midden test` leaves it alone, unless
+# the build was configured with -DMIDDEN_TEST_EXPERIMENTS=ON.
+option(MIDDEN_TEST_EXPERIMENTS "Have the tests build and run experimental configurations, too" OFF)
 set(MIDDEN_VM_DIRECTORY ${CMAKE_BINARY_DIR}/vm)
 if(NOT DEFINED MIDDEN_ROOT)
   set(MIDDEN_ROOT ${CMAKE_SOURCE_DIR})  # an installed package sets its own
@@ -125,7 +127,7 @@ MIDDEN_SANITIZER=\"${MIDDEN_SANITIZE}\";MIDDEN_BUILD_TYPE=\"${CMAKE_BUILD_TYPE}\
     list(TRANSFORM MIDDEN_VM_COMMON_HEADERS PREPEND ${interpreter}/ OUTPUT_VARIABLE common_headers)
     target_precompile_headers(${vm_NAME} PRIVATE ${common_headers})
   endif()
-  if(NOT vm_EXPERIMENT)
+  if(NOT vm_EXPERIMENT OR MIDDEN_TEST_EXPERIMENTS)
     add_dependencies(midden_vms ${vm_NAME})
     set_property(GLOBAL APPEND PROPERTY MIDDEN_VMS ${vm_NAME})
   endif()
