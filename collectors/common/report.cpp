@@ -59,6 +59,7 @@ Json run_record(const RunFigures& run, const Statistics& statistics, const Memor
   const double mutator = run.thread_cpu_seconds - in_mutator - pauses;
   record["cpu"] = {{"mutator_s", mutator > 0 ? mutator : 0},
                    {"collector_in_mutator_s", in_mutator},
+                   {"marking_in_mutator_s", seconds(statistics.marking_in_mutator_ns())},
                    {"pause_s", pauses},
                    {"helpers_s", seconds(statistics.helpers_cpu_ns())}};
   record["memory"] = {{"peak_rss", peak_resident_bytes()},

@@ -49,7 +49,12 @@ class Statistics : public EventSink {
   std::uint64_t phase_ns(Phase phase) const { return phase_ns_[static_cast<std::size_t>(phase)]; }
   // CPU time of the mutator's thread in allocation slow paths and assists, outside pauses.
   std::uint64_t collector_in_mutator_ns() const { return collector_in_mutator_; }
-  void add_collector_in_mutator(std::uint64_t ns) { collector_in_mutator_ += ns; }
+  // The part of it that was marking, not sweeping.
+  std::uint64_t marking_in_mutator_ns() const { return marking_in_mutator_; }
+  void add_collector_in_mutator(std::uint64_t ns, Phase phase = Phase::sweep) {
+    collector_in_mutator_ += ns;
+    if (phase == Phase::mark) marking_in_mutator_ += ns;
+  }
   // Sums over all cycles.
   const CycleFigures& totals() const { return totals_; }
 
@@ -63,6 +68,7 @@ class Statistics : public EventSink {
   std::uint64_t helpers_cpu_ = 0;
   std::array<std::uint64_t, static_cast<std::size_t>(Phase::count_)> helpers_phase_cpu_{};
   std::uint64_t collector_in_mutator_ = 0;
+  std::uint64_t marking_in_mutator_ = 0;
   std::uint64_t pause_began_ = 0;
   std::uint64_t pause_began_cpu_ = 0;
   std::uint64_t phase_began_ = 0;

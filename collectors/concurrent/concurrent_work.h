@@ -215,7 +215,7 @@ void ConcurrentHeap<M>::assist() {
   }
   if (helpers_.size() > 0) own_.share_all();
   own_mark_ns_ += monotonic_ns() - start;
-  statistics_.add_collector_in_mutator(monotonic_ns() - start);
+  statistics_.add_collector_in_mutator(monotonic_ns() - start, Phase::mark);
 }
 
 template <ObjectModel M>

@@ -1,64 +1,14 @@
-// Cycles per object: marking, copying, sweeping and trial deletion, next to a hand-written marking loop with
-// the same prefetch queue on plain structs: the limit on this machine.
+// Cycles per object: marking, copying, sweeping and trial deletion. limits.cpp has what the machine allows.
 //
 // Arguments: objects, threads. Counter ns_per_object is what to read.
 
 #include <benchmark/benchmark.h>
 
-#include <array>
-#include <numeric>
-#include <random>
-
 #include "workloads/micro/bench_heap.h"
+#include "workloads/micro/graph.h"
 
 namespace midden::micro {
 namespace {
-
-// Edges of a graph of two-slot objects: a random order, or a complete binary tree in allocation order.
-struct Graph {
-  std::vector<std::uint32_t> left, right;
-
-  static Graph random(std::size_t count) {
-    Graph graph;
-    graph.left.resize(count);
-    graph.right.resize(count);
-    std::vector<std::uint32_t> order(count);
-    std::iota(order.begin(), order.end(), 0u);
-    std::mt19937 random(7);
-    std::shuffle(order.begin() + 1, order.end(), random);
-    // A tree in shuffled order reaches everything; leaves of it refer to anything.
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t node = order[i];
-      graph.left[node] = 2 * i + 1 < count ? order[2 * i + 1] : order[random() % count];
-      graph.right[node] = 2 * i + 2 < count ? order[2 * i + 2] : order[random() % count];
-    }
-    return graph;
-  }
-  static Graph tree(std::size_t count) {
-    Graph graph;
-    graph.left.resize(count);
-    graph.right.resize(count);
-    // Depth first, as a recursive builder allocates.
-    struct Range {
-      std::uint32_t first, size;
-    };
-    std::vector<Range> pending{{0, static_cast<std::uint32_t>(count)}};
-    while (!pending.empty()) {
-      const Range range = pending.back();
-      pending.pop_back();
-      const std::uint32_t below = range.size - 1, half = below / 2;
-      graph.left[range.first] = half ? range.first + 1 : range.first;
-      graph.right[range.first] = below - half ? range.first + 1 + half : range.first;
-      if (half) pending.push_back({range.first + 1, half});
-      if (below - half) pending.push_back({range.first + 1 + half, below - half});
-    }
-    return graph;
-  }
-};
-
-void report(benchmark::State& state, std::size_t objects, double seconds) {
-  state.counters["ns_per_object"] = seconds * 1e9 / static_cast<double>(objects * state.iterations());
-}
 
 template <class C, class M>
 void build(BenchHeap<C, M>& world, const Graph& graph) {
@@ -126,60 +76,7 @@ void sweep(benchmark::State& state) {
   report(state, count, static_cast<double>(total) * 1e-9);
 }
 
-struct PlainNode {
-  Word header;
-  PlainNode* slots[2];
-};
-
-template <bool kTree>
-void limit_loop(benchmark::State& state) {
-  const auto count = static_cast<std::size_t>(state.range(0));
-  const Graph graph = kTree ? Graph::tree(count) : Graph::random(count);
-  std::vector<PlainNode> nodes(count);
-  for (std::size_t i = 0; i < count; ++i) nodes[i] = {0, {&nodes[graph.left[i]], &nodes[graph.right[i]]}};
-  std::vector<PlainNode*> stack(2 * count + 64);
-  Word mark = 0;
-  std::uint64_t total = 0;
-  std::size_t marked = 0;
-  for (auto _ : state) {
-    ++mark;
-    const std::uint64_t start = monotonic_ns();
-    std::array<PlainNode*, 16> queue{};
-    unsigned at = 0, held = 0;
-    PlainNode** top = stack.data();
-    *top++ = &nodes[0];
-    for (;;) {
-      PlainNode* node;
-      if (top != stack.data()) {
-        node = *--top;
-        __builtin_prefetch(node, 1);
-        std::swap(node, queue[at]);
-        at = (at + 1) % 16;
-        if (!node) {
-          ++held;
-          continue;
-        }
-      } else {
-        if (held == 0) break;
-        node = std::exchange(queue[at], nullptr);
-        at = (at + 1) % 16;
-        if (!node) continue;
-        --held;
-      }
-      if (node->header == mark) continue;
-      node->header = mark;
-      ++marked;
-      *top++ = node->slots[0];
-      *top++ = node->slots[1];
-    }
-    total += monotonic_ns() - start;
-  }
-  if (marked != count * state.iterations()) state.SkipWithError("not everything was marked");
-  report(state, count, static_cast<double>(total) * 1e-9);
-}
-
 constexpr std::int64_t kCount = 4'000'000;
-BENCHMARK(limit_loop<false>)->Arg(kCount)->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Marksweep<Tagged>, Tagged, false>)
     ->Args({kCount, 1})
     ->Args({kCount, 2})
@@ -190,7 +87,6 @@ BENCHMARK(cycle<Concurrent<Tagged>, Tagged, false>)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Semispace<Tagged>, Tagged, false>)->Args({kCount, 1})->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Refcount<Boxed>, Boxed, false>)->Args({kCount, 1})->Unit(benchmark::kMillisecond);
-BENCHMARK(limit_loop<true>)->Arg(kCount)->Unit(benchmark::kMillisecond);
 BENCHMARK(cycle<Marksweep<Tagged>, Tagged, true>)
     ->Args({kCount, 1})
     ->Args({kCount, 2})

@@ -1,7 +1,8 @@
 // Pauses over a live heap of small linked objects, with steady mutation and young garbage.
 //
 // Argument: megabytes alive. Counters are milliseconds: the longest pause, the longest time of each phase
-// inside a pause, and the mean time of the mutator's thread in allocation slow paths and assists per cycle.
+// inside a pause, and per cycle the mean time of the mutator's thread in allocation slow paths and assists,
+// and of its marking, in pauses or not.
 
 #include <benchmark/benchmark.h>
 
@@ -68,11 +69,12 @@ class RingWorld {
   std::uint64_t random_ = 42;
 };
 
-template <class C, bool kSnapshot>
+template <class C, bool kSnapshot, bool kHelpers = true>
 void pauses(benchmark::State& state) {
   const std::size_t live = static_cast<std::size_t>(state.range(0)) << 20;
   HeapSettings settings;
-  if (kSnapshot) settings.options = {{"barrier", "snapshot"}};
+  if (kSnapshot) settings.options["barrier"] = "snapshot";
+  if (!kHelpers) settings.options["helpers"] = "0";
   for (auto _ : state) {
     RingWorld<C> world(live, settings);
     const std::uint64_t end = world.allocated() + 3 * live + (std::uint64_t{256} << 20);
@@ -94,8 +96,13 @@ void pauses(benchmark::State& state) {
       if (count > 0) state.counters[name_of(kind)] = count;
       cycles += count;
     }
-    if (cycles > 0)
+    if (cycles > 0) {
       state.counters["in_mutator"] = milliseconds(statistics.collector_in_mutator_ns()) / cycles;
+      state.counters["marking"] =
+          milliseconds(statistics.marking_in_mutator_ns() + statistics.in_pauses(Phase::mark).total_ns() +
+                       statistics.in_pauses(Phase::roots).total_ns()) /
+          cycles;
+    }
   }
 }
 
@@ -104,6 +111,7 @@ void pauses(benchmark::State& state) {
 MIDDEN_PAUSES(pauses<Marksweep<Tagged>, false>);
 MIDDEN_PAUSES(pauses<Concurrent<Tagged>, false>);
 MIDDEN_PAUSES(pauses<Concurrent<Tagged>, true>);
+MIDDEN_PAUSES(pauses<Concurrent<Tagged>, false, false>);
 
 }  // namespace
 }  // namespace midden::micro

@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+"""What marking beside the mutator gains, and what it costs:
+
+    concurrent_claims.py --vms DIRECTORY [--rounds N]
+
+marking    the main thread's time for marking, in pauses and assists, per cycle: without helpers against with them
+barrier    CPU time with the barrier compiled in and the collector never started, against the collector `none`
+floating   what a cycle marked and an independent trace did not reach, as a part of what it marked, under both
+           barriers (--verify)
+
+DIRECTORY holds tagged-concurrent and tagged-none, as build/release/vm does. Rounds are interleaved; figures are
+medians, those of `barrier` with the ratios' lowest and highest.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import tempfile
+from pathlib import Path
+
+PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
+# Live heaps of some tens of megabytes that the program keeps changing.
+MUTATING = {"churn": ["300000", "500000"], "lru": ["20000", "100000"], "splay": ["20000", "60000"]}
+# Small enough to run without a collector.
+THROUGHPUT = {**MUTATING, "binary_trees": ["14"], "deltablue": [], "richards": []}
+MARKING_CYCLES = ("concurrent", "finished_by_mutator", "stop_the_world")
+
+
+def run(vm, program, arguments, *options):
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        command = [vm, *options, "--json", file.name, str(PROGRAMS / f"{program}.py"), *arguments]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        return json.load(open(file.name))
+
+
+def marking_per_cycle(record):
+    """Milliseconds, and the number of cycles."""
+    cycles = sum(record["cycles"].get(kind, 0) for kind in MARKING_CYCLES)
+    phases = record["pauses"]["phases"]
+    in_pauses = sum(phases[name]["total_s"] for name in ("roots", "mark") if name in phases)
+    seconds = in_pauses + record["cpu"]["marking_in_mutator_s"]
+    return (seconds * 1e3 / cycles if cycles else float("nan")), cycles
+
+
+def marking(vms, rounds):
+    print(f"{'marking':14} {'cycles off/on':>14} {'helpers off':>12} {'on':>9}  less by")
+    for program, arguments in MUTATING.items():
+        without, with_them = [], []
+        for _ in range(rounds):
+            without.append(marking_per_cycle(run(vms / "tagged-concurrent", program, arguments, "--set", "helpers=0")))
+            with_them.append(marking_per_cycle(run(vms / "tagged-concurrent", program, arguments)))
+        off = statistics.median(time for time, _ in without)
+        on = statistics.median(time for time, _ in with_them)
+        cycles = f"{statistics.median(n for _, n in without):.0f}/{statistics.median(n for _, n in with_them):.0f}"
+        print(f"{program:14} {cycles:>14} {off:9.3f} ms {on:6.3f} ms  {1 - on / off:.0%}")
+
+
+def barrier(vms, rounds):
+    print(f"\n{'barrier':14} {'none':>8} {'insertion':>10} {'snapshot':>9}  ratios to none")
+    kinds = {
+        "none": ("tagged-none",),
+        "insertion": ("tagged-concurrent", "--set", "collect=off"),
+        "snapshot": ("tagged-concurrent", "--set", "collect=off", "--set", "barrier=snapshot"),
+    }
+    for program, arguments in THROUGHPUT.items():
+        times = {kind: [] for kind in kinds}
+        for _ in range(rounds):
+            for kind, (vm, *options) in kinds.items():
+                cpu = run(vms / vm, program, arguments, *options)["cpu"]
+                times[kind].append(cpu["mutator_s"] + cpu["collector_in_mutator_s"] + cpu["pause_s"])
+        line = f"{program:14} " + " ".join(f"{statistics.median(times[kind]):8.3f}s" for kind in kinds)
+        for kind in ("insertion", "snapshot"):
+            ratios = sorted(ours / theirs for ours, theirs in zip(times[kind], times["none"]))
+            line += f"  {statistics.median(ratios):.3f} ({ratios[0]:.3f}–{ratios[-1]:.3f})"
+        print(line)
+
+
+def floating(vms):
+    print(f"\n{'floating':14} {'insertion':>20} {'snapshot':>20}  bytes per cycle, part of what was marked")
+    for program, arguments in MUTATING.items():
+        line = f"{program:14}"
+        for kind in ("insertion", "snapshot"):
+            options = ("--verify", "--set", f"barrier={kind}")
+            record = run(vms / "tagged-concurrent", program, arguments, *options)
+            cycles = sum(record["cycles"].get(name, 0) for name in MARKING_CYCLES)
+            collected = record["collected"]
+            part = collected["bytes_floating"] / collected["bytes_visited"] if collected["bytes_visited"] else 0
+            line += f" {collected['bytes_floating'] / max(cycles, 1) / 1024:11.0f}K {part:6.2%}"
+        print(line)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--vms", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    marking(options.vms, options.rounds)
+    barrier(options.vms, options.rounds)
+    floating(options.vms)
+
+
+if __name__ == "__main__":
+    main()
