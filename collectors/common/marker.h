@@ -134,7 +134,7 @@ class Marker {
     for (;;) {
       if (stack_.pop(word)) {
         if (!(word & 1)) [[likely]] {
-          __builtin_prefetch(reinterpret_cast<void*>(word), 1);
+          Notes<M>::prefetch_to_mark(word);
           Word oldest = queue_[position_];
           queue_[position_] = word;
           position_ = (position_ + 1) % kQueue;

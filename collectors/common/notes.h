@@ -52,6 +52,14 @@ struct Notes {
     }
   }
 
+  // The object and its mark will be looked at soon.
+  [[gnu::always_inline]] static void prefetch_to_mark(Word word) {
+    __builtin_prefetch(reinterpret_cast<void*>(word), 1);
+    if constexpr (M::kMarks == Placement::side) {
+      if (!M::is_constant(word)) __builtin_prefetch(&mark(reinterpret_cast<Ref>(word)), 1);
+    }
+  }
+
   // Of a fresh object, whose header has been written, with `flags` when the mark is in it.
   template <unsigned kNotes>
   [[gnu::always_inline]] static void begin(Ref object, std::uint32_t count, std::uint8_t flags) {

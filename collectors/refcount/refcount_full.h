@@ -16,12 +16,15 @@
 namespace midden {
 
 // References to be looked at a little later, when the memory they refer to has arrived.
-template <class Ref>
+template <ObjectModel M>
 class DelayedRefs {
  public:
+  using Ref = Object<M>*;
+
   // Takes one in and hands one out, which may be nullptr.
   Ref exchange(Ref object) {
-    __builtin_prefetch(object, 1);
+    __builtin_prefetch(&Notes<M>::count(object), 1);
+    if constexpr (M::kLinks == Placement::side) __builtin_prefetch(Links::of(object), 1);
     queue_[last_++ % kLength] = object;
     return last_ - first_ < kLength ? nullptr : queue_[first_++ % kLength];
   }
@@ -94,7 +97,7 @@ void RefcountHeap<M>::for_each_child(Ref object, Visit&& visit) {
 // Marks what the objects on the stack reach and gives back the counts that were taken from it. Returns how
 // many it marked.
 template <ObjectModel M>
-std::size_t RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed) {
+std::size_t RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<M>& delayed) {
   std::size_t marked = 0;
   auto reach = [&](Ref child) {
     ++count_of(child);
@@ -126,7 +129,7 @@ std::size_t RefcountHeap<M>::mark_and_restore(MarkStack& stack, DelayedRefs<Ref>
 template <ObjectModel M>
 [[gnu::noinline]] std::size_t RefcountHeap<M>::split_all_unreachable(LinkList& unreachable) {
   begin_phase(Phase::count_references);
-  DelayedRefs<Ref> delayed;
+  DelayedRefs<M> delayed;
   // Untracked containers are counted down and restored like the others, unasked: what follows looks at the
   // counts of tracked ones only.
   auto count_down = [](Ref child) { --count_of(child); };

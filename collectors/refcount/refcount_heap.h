@@ -63,7 +63,7 @@ inline constexpr HeaderFlag kFlagFrozen = kFlagForwarded;
 
 template <ObjectModel M>
 class RefcountMutator;
-template <class Ref>
+template <ObjectModel M>
 class DelayedRefs;
 
 template <ObjectModel M>
@@ -214,7 +214,7 @@ class RefcountHeap : public HeapBase {
   // --- cycles over all of memory (refcount_full.h)
   std::size_t split_all_unreachable(LinkList& unreachable);
   void take_unmarked(LinkList& unreachable);
-  std::size_t mark_and_restore(MarkStack& stack, DelayedRefs<Ref>& delayed);
+  std::size_t mark_and_restore(MarkStack& stack, DelayedRefs<M>& delayed);
   template <class Visit>
   void walk_containers(Visit&& visit);
   template <class Visit>
