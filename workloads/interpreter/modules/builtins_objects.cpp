@@ -169,7 +169,7 @@ namespace {
 // The object's __class__ says so, though its type does not: proxies and mocks.
 int pretends_to_be(Vm& vm, Value object, Value type) {
   Local held(vm, type);
-  if (!object.is(Kind::WeakProxy)) {
+  if (!object.is(Kind::WeakProxy) && !object.is(Kind::WeakCallableProxy)) {
     if (!object.is(Kind::Instance)) return 0;
     const Value own_type = type_of(vm, object);
     const Value getter = lookup_in_type(vm, own_type, vm.names.__class__);

@@ -9,7 +9,7 @@ namespace {
 
 // What a proxy stands for, any other value itself. Null: ReferenceError.
 Owned target(Vm& vm, Value value) {
-  if (!value.is(Kind::WeakProxy)) return retain(value);
+  if (!value.is(Kind::WeakProxy) && !value.is(Kind::WeakCallableProxy)) return retain(value);
   const Value referent = weak_referent(vm, value);
   if (referent) return retain(referent);
   return raise(vm, ExceptionClass::ReferenceError, "weakly-referenced object no longer exists");
@@ -101,7 +101,7 @@ bool proxy_set_attribute(Vm& vm, Value self, Value name, Value value) {
 }
 
 constexpr std::uint32_t kAllOperators = (1u << (static_cast<unsigned>(BinaryOperator::divmod) + 1)) - 1;
-constexpr KindOperations kOperations = {
+constexpr KindOperations kCallableOperations = {
     .repr = proxy_repr,
     .str = proxy_str,
     .unhashable = true,
@@ -124,11 +124,24 @@ constexpr KindOperations kOperations = {
     .set_attribute = proxy_set_attribute,
 };
 
-constexpr TypeDefinition kTypes[] = {{.kind = Kind::WeakProxy,
-                                      .name = "ProxyType",
-                                      .module = "weakref",
-                                      .operations = &kOperations,
-                                      .flags = kTypeFinal}};
+constexpr KindOperations kOperations = [] {
+  KindOperations operations = kCallableOperations;
+  operations.call = nullptr;
+  return operations;
+}();
+
+constexpr TypeDefinition kTypes[] = {
+    {.kind = Kind::WeakProxy,
+     .name = "ProxyType",
+     .module = "weakref",
+     .operations = &kOperations,
+     .flags = kTypeFinal},
+    {.kind = Kind::WeakCallableProxy,
+     .name = "CallableProxyType",
+     .module = "weakref",
+     .operations = &kCallableOperations,
+     .flags = kTypeFinal},
+};
 
 }  // namespace
 

@@ -33,8 +33,9 @@ Owned get_weak_references(Vm& vm, Arguments arguments) {
 Owned proxy(Vm& vm, Arguments arguments) {
   if (!check_weakly_referenceable(vm, arguments[0])) return nullptr;
   const bool has_callback = arguments[1] && !arguments[1].is_none();
-  return has_callback ? make_weak(vm, Kind::WeakProxy, arguments[0], arguments[1])
-                      : make_plain_weak(vm, Kind::WeakProxy, arguments[0]);
+  const Kind kind = is_callable(vm, arguments[0]) ? Kind::WeakCallableProxy : Kind::WeakProxy;
+  return has_callback ? make_weak(vm, kind, arguments[0], arguments[1])
+                      : make_plain_weak(vm, kind, arguments[0]);
 }
 
 bool initialize_weakref(Vm& vm, Value module_value) {
@@ -47,7 +48,7 @@ bool initialize_weakref(Vm& vm, Value module_value) {
   }
   auto type = [&](Kind kind) { return retain(Value::of(vm.kind_types[static_cast<unsigned>(kind)])); };
   return add_to_module(vm, module, "ref", type(Kind::WeakReference)) &&
-         add_to_module(vm, module, "CallableProxyType", type(Kind::WeakProxy));
+         add_to_module(vm, module, "CallableProxyType", type(Kind::WeakCallableProxy));
 }
 
 constexpr auto kForm = NativeDefinition::function;

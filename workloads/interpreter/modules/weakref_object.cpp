@@ -25,6 +25,8 @@ Owned call_wrapped(Vm& vm, Value self, Arguments) {
 }
 
 Owned construct(Vm& vm, Arguments arguments) {
+  const bool exactly = constructs_exactly(vm, arguments[0], Kind::WeakReference);
+  if (exactly && arguments.keyword_names()) return raise_type_error(vm, "ref() takes no keyword arguments");
   if (arguments.count() < 2 || arguments.count() > 3) {
     return raise_type_error(vm, "__new__ expected at %s argument%s, got %u",
                             arguments.count() < 2 ? "least 1" : "most 2", arguments.count() < 2 ? "" : "s",
@@ -32,7 +34,6 @@ Owned construct(Vm& vm, Arguments arguments) {
   }
   if (!check_weakly_referenceable(vm, arguments[1])) return nullptr;
   const bool has_callback = arguments.count() > 2 && !arguments[2].is_none();
-  const bool exactly = constructs_exactly(vm, arguments[0], Kind::WeakReference);
   if (exactly && !has_callback) return make_plain_weak(vm, Kind::WeakReference, arguments[1]);
   Local reference(vm,
                   make_weak(vm, Kind::WeakReference, arguments[1], has_callback ? arguments[2] : Value{}));
@@ -50,8 +51,7 @@ Owned initialize_reference(Vm&, Arguments) { return owned_none(); }
 
 Owned reference_call(Vm& vm, Value self, Arguments arguments) {
   if (arguments.count() > 0) {
-    return raise_type_error(vm, "weakref.__call__() takes 0 positional arguments but %u were given",
-                            arguments.count());
+    return raise_type_error(vm, "weakref expected 0 arguments, got %u", arguments.count());
   }
   const Value referent = weak_referent(vm, as_reference(self));
   return referent ? retain(referent) : owned_none();

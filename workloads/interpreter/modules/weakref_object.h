@@ -10,7 +10,8 @@ namespace midden::python {
 inline Value weak_referent(Vm& vm, Value reference) { return {vm.mutator.read_weak(reference.object())}; }
 // The referenceable object in `value`; false: TypeError "cannot create weak reference to 'int' object".
 bool check_weakly_referenceable(Vm& vm, Value value);
-// A fresh WeakReference or WeakProxy (the kinds share their layout). callback: null for none.
+// A fresh WeakReference, WeakProxy or WeakCallableProxy (the kinds share their layout). callback: null for
+// none.
 Owned make_weak(Vm& vm, Kind kind, Value referent, Value callback);
 // The same without a callback. Collectors that know an object's weak references give back the one there is.
 Owned make_plain_weak(Vm& vm, Kind kind, Value referent);
@@ -25,7 +26,8 @@ void for_each_weak_reference(Vm& vm, Value referent, Visit visit) {
   for (const bool with_callback : {false, true}) {
     auto visit_some = [&](Object* object) {
       const Value reference = Value::of(object);
-      if (reference.is(Kind::WeakReference) || reference.is(Kind::WeakProxy)) {
+      if (reference.is(Kind::WeakReference) || reference.is(Kind::WeakProxy) ||
+          reference.is(Kind::WeakCallableProxy)) {
         if (has_callback(reference) == with_callback && weak_referent(vm, reference) == referent)
           visit(reference);
       }

@@ -52,6 +52,7 @@ enum class Kind : KindNumber {
   Super,
   WeakReference,
   WeakProxy,
+  WeakCallableProxy,
   MappingProxy,
   MemberDescriptor,
   GetSetDescriptor,

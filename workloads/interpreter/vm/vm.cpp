@@ -105,9 +105,14 @@ void VmRoots::found_unreachable(Object* object) {
 }
 void VmRoots::saved(Object* object) { vm_->finalization->add_saved(object); }
 void VmRoots::weak_reference_cleared(Object* reference) {
-  if (static_cast<Kind>(reference->header.kind) == Kind::WeakReference ||
-      static_cast<Kind>(reference->header.kind) == Kind::WeakProxy) {
-    vm_->finalization->add_callback(reference);
+  switch (static_cast<Kind>(reference->header.kind)) {
+    case Kind::WeakReference:
+    case Kind::WeakProxy:
+    case Kind::WeakCallableProxy:
+      vm_->finalization->add_callback(reference);
+      break;
+    default:
+      break;
   }
 }
 
