@@ -1,3 +1,4 @@
+# only: refcount
 """Proxies of what can be called and of what cannot."""
 import weakref
 
