@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "lab/error.h"
+#include "lab/invocation.h"
 #include "lab/suggest.h"
 #include "lab/terminal.h"
 
@@ -49,12 +50,6 @@ bool is_progress(const std::string& line) {
   return line.starts_with('[') && line.find('/') < line.find(']') && line.find("FAILED") == std::string::npos;
 }
 
-std::string quoted(const std::string& word) {
-  std::string result = "'";
-  for (char c : word) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
 struct Step {
   std::vector<std::string> command;
   fs::path directory;
@@ -63,8 +58,8 @@ struct Step {
 
 // Runs a step with its output in the log and its progress on the status line; false when it failed.
 bool run_step(const Step& step, std::ofstream& log, std::string& complaint, StatusLine& status) {
-  std::string line = "cd " + quoted(step.directory.string()) + " && exec";
-  for (const std::string& word : step.command) line += " " + quoted(word);
+  std::string line = "cd " + shell_quoted(step.directory.string()) + " && exec";
+  for (const std::string& word : step.command) line += " " + shell_quoted(word);
   line += " 2>&1 </dev/null";
   FILE* pipe = popen(line.c_str(), "re");
   if (pipe == nullptr) {
@@ -155,7 +150,8 @@ void build_targets(const Layout& layout, const fs::path& build, const std::vecto
 std::vector<std::string> target_names(const fs::path& build) {
   std::vector<std::string> names;
   FILE* pipe = popen(
-      fmt::format("ninja -C {} -t targets all 2>/dev/null </dev/null", quoted(build.string())).c_str(), "re");
+      fmt::format("ninja -C {} -t targets all 2>/dev/null </dev/null", shell_quoted(build.string())).c_str(),
+      "re");
   if (pipe == nullptr) return names;
   char* buffer = nullptr;
   std::size_t capacity = 0;

@@ -13,35 +13,13 @@
 #include "lab/suggest.h"
 #include "lab/table.h"
 #include "lab/terminal.h"
+#include "lab/wording.h"
 
 using nlohmann::json;
 
 namespace midden::lab {
 
 namespace {
-
-// About four significant digits.
-std::string seconds(double value) {
-  return value < 10    ? fmt::format("{:.3f}", value)
-         : value < 100 ? fmt::format("{:.2f}", value)
-                       : fmt::format("{:.1f}", value);
-}
-
-std::string milliseconds(std::optional<double> seconds) {
-  if (!seconds) return "-";
-  double ms = *seconds * 1e3;
-  if (ms == 0) return "0";
-  return ms < 10    ? fmt::format("{:.2f}", ms)
-         : ms < 100 ? fmt::format("{:.1f}", ms)
-                    : fmt::format("{:.0f}", ms);
-}
-
-// An interval with no more digits than tell its ends apart from the value.
-std::string interval(const Estimate& estimate, int digits) {
-  return fmt::format("{:.{}f}–{:.{}f}", estimate.low, digits, estimate.high, digits);
-}
-
-int time_digits(double value) { return value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0; }
 
 std::optional<double> median_of(const Series& series, std::optional<double> Figures::*field) {
   std::vector<double> values;
@@ -176,14 +154,14 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
     bool differs = std::find(odd.begin(), odd.end(), i) != odd.end();
     bool is_best = i == best;
     table.add_row(
-        {label + (differs ? " (!)" : ""), seconds(time.value),
-         walls.size() > 1 ? interval(time, time_digits(time.value)) : "-",
+        {label + (differs ? " (!)" : ""), seconds_text(time.value),
+         walls.size() > 1 ? interval_text(time, time_digits(time.value)) : "-",
          comparable ? fmt::format("{:.2f}", ratio.value) : "-",
-         is_best || walls.size() < 2 || !comparable ? "" : interval(ratio, ratio.value < 10 ? 2 : 1),
+         is_best || walls.size() < 2 || !comparable ? "" : interval_text(ratio, ratio.value < 10 ? 2 : 1),
          share ? fmt::format("{:.0f}", *share * 100) : "-",
          has_cycles ? cycles_cell(median_cycles(series)) : "-",
-         milliseconds(median_of(series, &Figures::pause_p99_s)), milliseconds(longest),
-         fmt::format("{:.0f}", rss / (1024 * 1024)), seconds(other)},
+         milliseconds_text(median_of(series, &Figures::pause_p99_s)), milliseconds_text(longest),
+         fmt::format("{:.0f}", rss / (1024 * 1024)), seconds_text(other)},
         differs   ? Style::kBad
         : is_best ? Style::kGood
                   : Style::kPlain);
@@ -221,7 +199,7 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
         continue;
       }
       PairedSeries both = base.failure.empty() ? paired(series, base, plans[p].metric) : PairedSeries{};
-      std::string cell = seconds(median(series.values(plans[p].metric)));
+      std::string cell = seconds_text(median(series.values(plans[p].metric)));
       if (both.a.empty()) {
         cells.push_back(cell + "     -");
         some_missing = true;
@@ -244,7 +222,7 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
     std::string part =
         pairs[i].size() < plans.size() ? fmt::format("({} of {}) ", pairs[i].size(), plans.size()) : "";
     means.push_back(fmt::format("{}{:.2f}", part, mean.value));
-    intervals.push_back(i == baseline ? "" : interval(mean, 2));
+    intervals.push_back(i == baseline ? "" : interval_text(mean, 2));
   }
   table.add_row(std::move(means), Style::kGood);
   if (plans[0].rounds > 1) table.add_row(std::move(intervals), Style::kDim);

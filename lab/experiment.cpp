@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 #include <random>
 
 #include "lab/invocation.h"
 #include "lab/scratch.h"
-#include "lab/size.h"
 
 namespace midden::lab {
 
@@ -20,80 +18,34 @@ class Runner {
   Runner(const Plan& plan, Result& result) : plan_(plan), result_(result) {}
 
   Invocation run(std::size_t index, int round, int position, const std::function<void(double)>& tick) {
-    const Contestant& contestant = plan_.contestants[index];
-    std::filesystem::path record = scratch_.path() / "record.json";
-    std::error_code ignored;
-    std::filesystem::remove(record, ignored);
-    Command command{contestant.command, {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}}};
-    if (!contestant.is_peer) {
-      command.arguments.push_back("--json");
-      command.arguments.push_back(record.string());
-    }
-    command.arguments.push_back(plan_.program.path.string());
-    command.arguments.insert(command.arguments.end(), plan_.arguments.begin(), plan_.arguments.end());
-
-    Invocation invocation =
-        invoke_captured(command, scratch_.path() / "out", scratch_.path() / "err", plan_.timeout_s, tick);
-    if (invocation.ending == Ending::kInterrupted) return invocation;
+    Measurement measured = measure(plan_.contestants[index], plan_.program, plan_.arguments,
+                                   {plan_.heap_limit, plan_.timeout_s}, scratch_.path(), tick);
+    if (measured.outcome == Outcome::kInterrupted) return measured.invocation;
     Series& series = result_.series[index];
-    judge(series, invocation);
-    Sample sample;
-    sample.round = round;
-    sample.position = position;
-    sample.record = run_record(plan_.program.path, plan_.arguments, invocation, record);
-    sample.record["round"] = round;
-    sample.record["position"] = position;
-    sample.figures = figures_of(sample.record);
+    if (measured.outcome != Outcome::kOk) {
+      series.failure = measured.failure;
+      if (!series.samples.empty())
+        series.failure += fmt::format(" (in invocation {})", series.samples.size() + 1);
+      series.failed_hard = measured.outcome == Outcome::kFailed;
+    }
     // How far a program that failed by itself agreed with the others is worth knowing; one that met a limit
     // is not.
+    const Invocation& invocation = measured.invocation;
     if (invocation.ending == Ending::kExited && (series.failure.empty() || series.failed_hard)) {
-      result_.outputs.add(index, invocation.exit_status, read_file(scratch_.path() / "out"));
+      result_.outputs.add(index, invocation.exit_status, std::move(measured.output));
     }
+    measured.record["round"] = round;
+    measured.record["position"] = position;
     if (series.failure.empty()) {
-      series.samples.push_back(std::move(sample));
+      Figures figures = figures_of(measured.record);
+      series.samples.push_back({round, position, std::move(figures), std::move(measured.record)});
     } else {
-      series.failed_record = std::move(sample.record);
-      series.failed_record["last_stderr_line"] = last_line(read_file(scratch_.path() / "err"));
+      series.failed_record = std::move(measured.record);
     }
     return invocation;
   }
 
  private:
-  void judge(Series& series, const Invocation& invocation) {
-    std::string after =
-        series.samples.empty() ? "" : fmt::format(" (in invocation {})", series.samples.size() + 1);
-    switch (invocation.ending) {
-      case Ending::kExited: {
-        if (invocation.exit_status == 0) return;
-        std::string said = last_line(read_file(scratch_.path() / "err"));
-        if (said.starts_with("MemoryError")) {
-          std::string limit =
-              plan_.heap_limit ? fmt::format(" within --heap {}", format_size(plan_.heap_limit)) : "";
-          series.failure = "MemoryError" + limit + after;
-          return;
-        }
-        series.failed_hard = true;
-        series.failure =
-            fmt::format("exit status {}{}{}", invocation.exit_status, said.empty() ? "" : ": " + said, after);
-        return;
-      }
-      case Ending::kSignalled:
-        series.failed_hard = true;
-        series.failure =
-            fmt::format("killed by signal {} ({}){}", invocation.signal, strsignal(invocation.signal), after);
-        return;
-      case Ending::kTimedOut:
-        series.failure = fmt::format("timed out after {:g} s{}", plan_.timeout_s, after);
-        return;
-      case Ending::kNotStarted:
-        series.failed_hard = true;
-        series.failure = fmt::format("could not be started: {}", invocation.start_error);
-        return;
-      case Ending::kInterrupted:
-        return;
-    }
-  }
-
   const Plan& plan_;
   Result& result_;
   ScratchDirectory scratch_;

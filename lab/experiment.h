@@ -9,20 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "lab/measurement.h"
 #include "lab/outputs.h"
 #include "lab/programs.h"
 #include "lab/record.h"
 
 namespace midden::lab {
-
-struct Contestant {
-  std::string name;                  // what users type: tagged-refcount, python3
-  std::string label;                 // what its row says
-  std::string note;                  // for the legend, if anything is to be said
-  std::vector<std::string> command;  // executable and its options; program and arguments follow
-  bool is_peer = false;              // peers know neither --json nor any other option of ours
-  nlohmann::json description;
-};
 
 struct Sample {
   int round = 0;

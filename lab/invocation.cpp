@@ -246,6 +246,12 @@ void end_like(const Invocation& invocation) {
   _exit(128 + invocation.signal);
 }
 
+std::string shell_quoted(const std::string& word) {
+  std::string result = "'";
+  for (char c : word) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
 std::string output_of(const Command& command, double timeout_s, std::string& error) {
   ScratchDirectory scratch;
   Invocation invocation = invoke_captured(command, scratch.path() / "out", scratch.path() / "err", timeout_s);

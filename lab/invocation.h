@@ -61,6 +61,9 @@ std::string become(const Command& command);
 // Ends this process as the child ended: with its exit status, or by its signal.
 [[noreturn]] void end_like(const Invocation& invocation);
 
+// One word as a POSIX shell reads it.
+std::string shell_quoted(const std::string& word);
+
 // What a program printed on stdout, for short questions to it; empty with `error` set when it failed.
 std::string output_of(const Command& command, double timeout_s, std::string& error);
 

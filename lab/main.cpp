@@ -52,6 +52,8 @@ int run_command_line(std::vector<std::string> words) {
   app.require_subcommand(1);
   add_run_command(app, request);
   add_compare_command(app, request);
+  add_sweep_command(app, request);
+  add_merge_command(app, request);
   add_list_command(app, request);
   add_build_command(app, request);
   add_test_command(app, request);
@@ -60,6 +62,8 @@ int run_command_line(std::vector<std::string> words) {
   app.footer(
       "midden compare binary_trees --peers python3 -- 16    five collectors and real CPython on one program\n"
       "midden compare all --peers python3                   all shipped programs, with the geometric mean\n"
+      "midden sweep study.toml                              a whole study over heap sizes; it can be "
+      "interrupted\n"
       "midden run app.py --collector marksweep --stats      one program under one collector\n"
       "'midden COMMAND --help' tells the options of a command.");
 

@@ -18,6 +18,7 @@
 #include "lab/size.h"
 #include "lab/suggest.h"
 #include "lab/terminal.h"
+#include "lab/wording.h"
 
 namespace midden::lab {
 
@@ -209,25 +210,20 @@ std::vector<Plan> make_plans(const CompareOptions& options, const Layout& layout
   return plans;
 }
 
-std::string about(double seconds) {
-  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
-  if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
-  return fmt::format("{:.1f} h", seconds / 3600);
-}
-
 Result run_plan(const Plan& plan, std::size_t index, std::size_t count, StatusLine& status) {
   std::string where =
       count > 1 ? fmt::format("{} ({} of {})", plan.program.name, index + 1, count) : plan.program.name;
   return run_experiment(plan, [&](const Progress& progress) {
     if (progress.contestant != nullptr) {
       double left = std::max(0.0, progress.left_s - progress.elapsed_s);
-      status.show(fmt::format("{}: {}/{}, round {} of {}, {}{}{}", where, progress.done, progress.total,
-                              progress.round + 1, progress.rounds, progress.contestant->label,
-                              progress.elapsed_s >= 1 ? " " + about(progress.elapsed_s) : "",
-                              progress.left_s < 0 ? "" : fmt::format(", about {} left", about(left))));
+      status.show(
+          fmt::format("{}: {}/{}, round {} of {}, {}{}{}", where, progress.done, progress.total,
+                      progress.round + 1, progress.rounds, progress.contestant->label,
+                      progress.elapsed_s >= 1 ? " " + duration_text(progress.elapsed_s) : "",
+                      progress.left_s < 0 ? "" : fmt::format(", about {} left", duration_text(left))));
     } else if (!status.live()) {
       status.note(fmt::format("{}: round {} of {} done after {}", where, progress.round + 1, progress.rounds,
-                              about(progress.spent_s)));
+                              duration_text(progress.spent_s)));
     }
   });
 }

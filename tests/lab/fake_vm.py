@@ -2,7 +2,8 @@
 """An executable that obeys the contract of a configuration, for the lab's own tests.
 
 Its name is its configuration: <model>-<collector>. The program is run by this Python; the environment variable
-FAKE_<COLLECTOR> changes how it behaves: slow, differ, crash, memory, hang, or status:<n>.
+FAKE_<COLLECTOR> changes how it behaves: slow, differ, crash, memory, hang, or status:<n>. With FAKE_MINIMUM=<bytes> a smaller
+limit of the heap is a MemoryError.
 """
 import json
 import os
@@ -70,7 +71,7 @@ def main():
         time.sleep(0.3)
     if behaviour == "hang":
         time.sleep(600)
-    if behaviour == "memory":
+    if behaviour == "memory" or heap is not None and heap < int(os.environ.get("FAKE_MINIMUM", "0")):
         sys.exit("Traceback (most recent call last):\nMemoryError")
     if behaviour == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)

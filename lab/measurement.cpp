@@ -1,0 +1,92 @@
+#include "lab/measurement.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+#include "lab/record.h"
+#include "lab/scratch.h"
+#include "lab/size.h"
+
+namespace midden::lab {
+
+namespace {
+
+void judge(Measurement& measured, const std::string& said, const Limits& limits) {
+  const Invocation& invocation = measured.invocation;
+  switch (invocation.ending) {
+    case Ending::kExited:
+      if (invocation.exit_status == 0) return;
+      if (said.starts_with("MemoryError")) {
+        measured.outcome = Outcome::kMemory;
+        measured.failure =
+            "MemoryError" + (limits.heap ? fmt::format(" within --heap {}", format_size(limits.heap)) : "");
+        return;
+      }
+      measured.outcome = Outcome::kFailed;
+      measured.failure =
+          fmt::format("exit status {}{}", invocation.exit_status, said.empty() ? "" : ": " + said);
+      return;
+    case Ending::kSignalled:
+      measured.outcome = Outcome::kFailed;
+      measured.failure =
+          fmt::format("killed by signal {} ({})", invocation.signal, strsignal(invocation.signal));
+      return;
+    case Ending::kTimedOut:
+      measured.outcome = Outcome::kTimeout;
+      measured.failure = fmt::format("timed out after {:g} s", limits.timeout_s);
+      return;
+    case Ending::kNotStarted:
+      measured.outcome = Outcome::kFailed;
+      measured.failure = fmt::format("could not be started: {}", invocation.start_error);
+      return;
+    case Ending::kInterrupted:
+      measured.outcome = Outcome::kInterrupted;
+      return;
+  }
+}
+
+}  // namespace
+
+const char* outcome_name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kOk:
+      return "ok";
+    case Outcome::kMemory:
+      return "memory";
+    case Outcome::kTimeout:
+      return "timeout";
+    case Outcome::kFailed:
+      return "failed";
+    case Outcome::kInterrupted:
+      return "interrupted";
+  }
+  return "unknown";
+}
+
+Measurement measure(const Contestant& contestant, const Program& program,
+                    const std::vector<std::string>& arguments, const Limits& limits,
+                    const std::filesystem::path& scratch, const std::function<void(double)>& tick) {
+  std::filesystem::path vm_record = scratch / "record.json";
+  std::error_code ignored;
+  std::filesystem::remove(vm_record, ignored);
+  Command command{contestant.command, {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}}};
+  if (!contestant.is_peer) {
+    command.arguments.push_back("--json");
+    command.arguments.push_back(vm_record.string());
+  }
+  command.arguments.push_back(program.path.string());
+  command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
+
+  Measurement measured;
+  measured.invocation = invoke_captured(command, scratch / "out", scratch / "err", limits.timeout_s, tick);
+  std::string said = last_line(read_file(scratch / "err"));
+  judge(measured, said, limits);
+  if (measured.outcome == Outcome::kInterrupted) return measured;
+  measured.record = run_record(program.path, arguments, measured.invocation, vm_record);
+  if (measured.outcome != Outcome::kOk) measured.record["last_stderr_line"] = std::move(said);
+  measured.output = read_file(scratch / "out");
+  return measured;
+}
+
+}  // namespace midden::lab

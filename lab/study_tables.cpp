@@ -1,0 +1,286 @@
+#include "lab/study_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "lab/experiment.h"
+#include "lab/minimum_heap.h"
+#include "lab/overhead.h"
+#include "lab/statistics.h"
+#include "lab/suggest.h"
+#include "lab/table.h"
+#include "lab/terminal.h"
+#include "lab/wording.h"
+
+using nlohmann::json;
+
+namespace midden::lab {
+
+namespace {
+
+// One program of a study as an experiment whose contestants are its configurations at its heap sizes.
+struct StudyCells {
+  Plan plan;
+  Result result;
+  std::vector<std::map<std::string, int>> failures;  // of each cell, by outcome
+};
+
+StudyCells cells_of(const Study& study, const StudyProgram& program, const Results& results) {
+  StudyCells cells;
+  cells.plan.program = program.program;
+  cells.plan.arguments = program.arguments;
+  cells.plan.rounds = study.invocations;
+  if (study.by_cpu) cells.plan.metric = &Figures::cpu_s;
+  std::map<std::pair<std::string, std::string>, std::size_t> index;
+  for (const StudyConfiguration& configuration : study.configurations) {
+    for (const HeapPoint& heap : study.heaps) {
+      index[{configuration.name, heap.label}] = cells.plan.contestants.size();
+      Contestant contestant;
+      contestant.name = contestant.label = fmt::format("{} at {}", configuration.name, heap.label);
+      cells.plan.contestants.push_back(std::move(contestant));
+    }
+  }
+  cells.result.series.resize(cells.plan.contestants.size());
+  cells.failures.resize(cells.plan.contestants.size());
+  for (const json& line : results.lines()) {
+    if (line["kind"] != "invocation" || line.value("program", "") != program.name ||
+        line.value("canary", false))
+      continue;
+    auto found = index.find({line.value("configuration", ""), line.value("heap_label", "")});
+    if (found == index.end()) continue;
+    Series& series = cells.result.series[found->second];
+    std::string outcome = line.value("outcome", "failed");
+    if (outcome == "ok") {
+      series.samples.push_back(
+          {line.value("round", 0), line.value("position", 0), figures_of(line["record"]), json(nullptr)});
+      cells.result.outputs.add(found->second, 0, line.value("output", ""));
+    } else {
+      ++cells.failures[found->second][outcome];
+      series.failed_hard |= outcome == "failed";
+      const json& why = line["failure"];
+      series.failure = why.is_string() ? why.get<std::string>() : outcome;
+    }
+  }
+  return cells;
+}
+
+// "memory", or "memory 2 of 5" when others passed.
+std::string failure_cell(const StudyCells& cells, std::size_t cell) {
+  int total = static_cast<int>(cells.result.series[cell].samples.size());
+  int passed = total;
+  std::vector<std::string> kinds;
+  for (const auto& [kind, count] : cells.failures[cell]) {
+    total += count;
+    kinds.push_back(kind == "timeout" ? "time-out" : kind);
+  }
+  std::string text = join(kinds, "+");
+  return passed == 0 ? text : fmt::format("{} {} of {}", text, total - passed, total);
+}
+
+const json* minimum_of(const Results& results, const std::string& program, const std::string& model) {
+  return results.find(fmt::format("minimum/{}/{}", program, model));
+}
+
+class ProgramReport {
+ public:
+  ProgramReport(const Study& study, const StudyProgram& program, const Results& results, bool colour)
+      : study_(study),
+        program_(program),
+        results_(results),
+        cells_(cells_of(study, program, results)),
+        colour_(colour) {}
+
+  StudyReport make() {
+    StudyReport report;
+    report.text = heading() + minimums() + "\n" + times() + overheads();
+    std::vector<std::string> odd;
+    for (std::size_t cell : cells_.result.outputs.dissenters(-1))
+      odd.push_back(cells_.plan.contestants[cell].label);
+    if (!odd.empty()) report.text += "OUTPUT DIFFERS from the others': " + join(odd, ", ") + "\n";
+    report.bad = !odd.empty();
+    bool measured = false;
+    for (std::size_t cell = 0; cell < cells_.result.series.size(); ++cell) {
+      const Series& series = cells_.result.series[cell];
+      measured |= !series.samples.empty();
+      if (!series.failed_hard) continue;
+      report.bad = true;
+      report.text += fmt::format("{}: {}\n", cells_.plan.contestants[cell].label, series.failure);
+    }
+    report.bad |= !measured;
+    return report;
+  }
+
+ private:
+  std::size_t cell(std::size_t configuration, std::size_t heap) const {
+    return configuration * study_.heaps.size() + heap;
+  }
+
+  std::string heading() const {
+    std::string text = program_.name;
+    for (const std::string& argument : program_.arguments) text += " " + argument;
+    text += fmt::format(": {} invocation{} each", study_.invocations, study_.invocations == 1 ? "" : "s");
+    if (program_.warmup != 0) text += fmt::format(", each after {} for warming up", program_.warmup);
+    return text + fmt::format("; {} s\n", study_.by_cpu ? "CPU time in" : "wall time in");
+  }
+
+  std::string minimums() const {
+    std::string text;
+    for (const Configuration& reference : study_.references) {
+      const json* line = minimum_of(results_, program_.name, reference.model);
+      if (line == nullptr) continue;
+      MinimumHeap minimum;
+      if ((*line)["heap"].is_number_unsigned()) minimum.heap = (*line)["heap"];
+      if ((*line)["failure"].is_string()) minimum.failure = (*line)["failure"];
+      for (const json& told : (*line)["trials"]) {
+        minimum.tried.push_back(
+            {told["heap"], told["passed"], told["memory"], told["timeout"], told["failed"]});
+      }
+      text += wrapped(fmt::format("minimum heap on {}, with {}: {}", reference.model, reference.name,
+                                  minimum_heap_text(minimum)),
+                      kTableWidth, 2) +
+              "\n";
+    }
+    return text;
+  }
+
+  // Nothing is told of a cell in which only some invocations passed: they would be the lucky ones.
+  std::string no_figure(std::size_t configuration, std::size_t heap) const {
+    std::size_t at = cell(configuration, heap);
+    if (!cells_.failures[at].empty()) return failure_cell(cells_, at);
+    const std::string& model = study_.configurations[configuration].configuration.model;
+    const json* minimum = minimum_of(results_, program_.name, model);
+    bool none = minimum != nullptr && (*minimum)["heap"].is_null() && study_.heaps[heap].factor != 0;
+    return none ? "no minimum" : "-";
+  }
+
+  bool has_figure(std::size_t at) const {
+    return cells_.failures[at].empty() && !cells_.result.series[at].samples.empty();
+  }
+
+  Table new_table(const std::string& title) const {
+    Table table;
+    table.add_column(title, Align::kLeft);
+    for (const HeapPoint& heap : study_.heaps) table.add_column(heap.label);
+    return table;
+  }
+
+  std::string times() const {
+    Table table = new_table("median, 95 % interval");
+    for (std::size_t c = 0; c < study_.configurations.size(); ++c) {
+      std::vector<std::string> values = {study_.configurations[c].name}, intervals = {""};
+      for (std::size_t h = 0; h < study_.heaps.size(); ++h) {
+        const Series& series = cells_.result.series[cell(c, h)];
+        if (!has_figure(cell(c, h))) {
+          values.push_back(no_figure(c, h));
+          intervals.push_back("");
+          continue;
+        }
+        std::vector<double> all = series.values(cells_.plan.metric);
+        Estimate estimate = median_estimate(all);
+        std::string part =
+            static_cast<int>(all.size()) < study_.invocations ? fmt::format("({}) ", all.size()) : "";
+        values.push_back(part + seconds_text(estimate.value));
+        intervals.push_back(all.size() > 1 ? interval_text(estimate, time_digits(estimate.value)) : "-");
+      }
+      table.add_row(std::move(values));
+      table.add_row(std::move(intervals), Style::kDim);
+    }
+    std::string text = table.render(colour_);
+    bool partial = std::any_of(cells_.result.series.begin(), cells_.result.series.end(), [&](auto& series) {
+      return !series.samples.empty() && series.failure.empty() &&
+             static_cast<int>(series.samples.size()) < study_.invocations;
+    });
+    if (partial) text += "(n): only n invocations are done\n";
+    return text;
+  }
+
+  std::string overheads() const {
+    json bound = overhead_record(cells_.plan, cells_.result);
+    if (bound.is_null()) return "";
+    const json& metric = bound[study_.by_cpu ? "cpu" : "wall"];
+    Table table = new_table("lower-bound overhead");
+    for (std::size_t c = 0; c < study_.configurations.size(); ++c) {
+      std::vector<std::string> values = {study_.configurations[c].name}, intervals = {""};
+      for (std::size_t h = 0; h < study_.heaps.size(); ++h) {
+        const json& overhead = metric["overhead"];
+        auto found = overhead.find(cells_.plan.contestants[cell(c, h)].name);
+        if (found == overhead.end()) {
+          values.push_back(no_figure(c, h));
+          intervals.push_back("");
+          continue;
+        }
+        Estimate estimate{(*found)["value"], (*found)["low"], (*found)["high"]};
+        values.push_back(fmt::format("{:.2f}", estimate.value));
+        intervals.push_back(study_.invocations > 1 ? interval_text(estimate, 2) : "-");
+      }
+      table.add_row(std::move(values));
+      table.add_row(std::move(intervals), Style::kDim);
+    }
+    return "\n" + table.render(colour_) +
+           wrapped(fmt::format("over the least cost without the collector's plain part, {:.3f} s of {}; the "
+                               "true overhead is larger",
+                               metric["floor_s"].get<double>(), metric["floor_of"].get<std::string>()),
+                   kTableWidth, 2) +
+           "\n";
+  }
+
+  const Study& study_;
+  const StudyProgram& program_;
+  const Results& results_;
+  StudyCells cells_;
+  bool colour_;
+};
+
+// The later half of a machine's canaries over the earlier one.
+std::string canary_text(const Study& study, const Results& results) {
+  std::map<std::string, std::vector<std::pair<double, double>>> by_host;
+  for (const json& line : results.lines()) {
+    if (line["kind"] != "invocation" || !line.value("canary", false) || line.value("outcome", "") != "ok")
+      continue;
+    Figures figures = figures_of(line["record"]);
+    by_host[line.value("host", "")].emplace_back(line.value("started_at", 0.0),
+                                                 study.by_cpu ? figures.cpu_s : figures.wall_s);
+  }
+  std::string text;
+  for (auto& [host, runs] : by_host) {
+    std::sort(runs.begin(), runs.end());
+    std::size_t half = runs.size() / 2;
+    std::vector<double> all, early, late;
+    for (const auto& [when, seconds] : runs) all.push_back(seconds);
+    for (std::size_t i = 0; i < half; ++i) {
+      early.push_back(all[i]);
+      late.push_back(all[all.size() - half + i]);
+    }
+    std::string line = fmt::format(
+        "canary on {}: {} under {} at {}, {} run{}, median {} s", host,
+        study.programs[study.canary.program].name, study.configurations[study.canary.configuration].name,
+        study.heaps.back().label, all.size(), all.size() == 1 ? "" : "s", seconds_text(median(all)));
+    if (half >= 2) {
+      Estimate drift = ratio_estimate(late, early);
+      line += fmt::format("; from the first half to the second {:+.1f} % (95 % interval {:+.1f} to {:+.1f})",
+                          (drift.value - 1) * 100, (drift.low - 1) * 100, (drift.high - 1) * 100);
+      if (drift.low > 1 || drift.high < 1) line += ": the machine has drifted";
+    } else {
+      line += "; too few to tell drift";
+    }
+    text += wrapped(line, kTableWidth, 2) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+StudyReport study_report(const Study& study, const Results& results, bool colour) {
+  StudyReport report;
+  for (const StudyProgram& program : study.programs) {
+    StudyReport part = ProgramReport(study, program, results, colour).make();
+    report.text += part.text + "\n";
+    report.bad |= part.bad;
+  }
+  report.text += canary_text(study, results);
+  return report;
+}
+
+}  // namespace midden::lab
