@@ -107,7 +107,9 @@ std::string overhead_table(const Plan& plan, const Result& result, bool colour) 
 json overhead_record(const Plan& plan, const Result& result) {
   const std::optional<Overheads> found = overheads(plan, result);
   if (!found) return nullptr;
-  return {{"wall", bound_record(plan, *found, found->wall)}, {"cpu", bound_record(plan, *found, found->cpu)}};
+  return {{"rounds", found->rounds},
+          {"wall", bound_record(plan, *found, found->wall)},
+          {"cpu", bound_record(plan, *found, found->cpu)}};
 }
 
 }  // namespace midden::lab

@@ -12,8 +12,8 @@ namespace midden::lab {
 // their collectors cost, and another interpreter's time is no floor for ours.
 std::string overhead_table(const Plan& plan, const Result& result, bool colour);
 
-// {"wall": {"floor_s", "floor_of", "overhead": {<configuration>: {"value", "low", "high"}}}, "cpu": …}; null
-// as above.
+// {"rounds": how many all have, "wall": {"floor_s", "floor_of", "overhead": {<configuration>: {"value",
+// "low", "high"}}}, "cpu": …}; null as above.
 nlohmann::json overhead_record(const Plan& plan, const Result& result);
 
 }  // namespace midden::lab

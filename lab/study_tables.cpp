@@ -213,15 +213,18 @@ class ProgramReport {
         }
         Estimate estimate{(*found)["value"], (*found)["low"], (*found)["high"]};
         values.push_back(fmt::format("{:.2f}", estimate.value));
-        intervals.push_back(study_.invocations > 1 ? interval_text(estimate, 2) : "-");
+        intervals.push_back(bound["rounds"] > 1 ? interval_text(estimate, 2) : "-");
       }
       table.add_row(std::move(values));
       table.add_row(std::move(intervals), Style::kDim);
     }
     return "\n" + table.render(colour_) +
-           wrapped(fmt::format("over the least cost without the collector's plain part, {:.3f} s of {}; the "
-                               "true overhead is larger",
-                               metric["floor_s"].get<double>(), metric["floor_of"].get<std::string>()),
+           wrapped(fmt::format("over the least cost without the collector's plain part, {:.3f} s of {}; "
+                               "{}the true overhead is larger",
+                               metric["floor_s"].get<double>(), metric["floor_of"].get<std::string>(),
+                               bound["rounds"] == study_.invocations
+                                   ? ""
+                                   : fmt::format("over {} rounds; ", bound["rounds"].get<std::size_t>())),
                    kTableWidth, 2) +
            "\n";
   }

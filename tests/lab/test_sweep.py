@@ -67,7 +67,7 @@ class Sweep(MiddenTest):
                 (('heaps = ["2M", "4M"]', "heaps = []"), (":3:9: the study has no heap size",)),
                 (('heaps = ["2M", "4M"]', "metric = 'time'"), (":3:10: unknown metric 'time'",)),
                 (('heaps = ["2M", "4M"]', "minimum_heap = {collector = 'marksweap'}"), ("unknown collector 'marksweap'", "did you mean")),
-                (('heaps = ["2M", "4M"]', "minimum_heap = {trials = 0}"), (":3:27: trials = 0: must be from 1",))):
+                (('heaps = ["2M", "4M"]', "minimum_heap = {trials = 0}"), (":3:26: trials = 0: must be from 1",))):
             with self.subTest(change=change):
                 study = self.study(SMALL.replace(*change))
                 self.assert_refused(self.sweep(study), os.path.basename(study), *words)
