@@ -6,8 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <initializer_list>
 
 #include "lab/error.h"
 
@@ -16,6 +19,8 @@ using nlohmann::json;
 namespace midden::lab {
 
 namespace {
+
+constexpr std::array kTallyKeys = {"heap", "passed", "memory", "timeout", "failed"};
 
 class LockedFile {
  public:
@@ -38,6 +43,33 @@ class LockedFile {
 
 UserError file_error(const std::filesystem::path& file, const char* what) {
   return UserError(fmt::format("results {}: {}: {}", file.string(), what, std::strerror(errno)));
+}
+
+// Whether a line has what its kind promises and readers rely on.
+bool is_complete(const json& line) {
+  auto all = [&](std::initializer_list<const char*> keys, bool (json::*is)() const noexcept) {
+    return std::all_of(keys.begin(), keys.end(),
+                       [&](const char* key) { return line.contains(key) && (line[key].*is)(); });
+  };
+  const std::string kind = line["kind"];
+  if (kind == "study") return all({"programs", "builds"}, &json::is_object);
+  if (kind == "trial") return all({"outcome"}, &json::is_string) && all({"wall_s"}, &json::is_number);
+  if (kind == "minimum") {
+    return all({"program", "model"}, &json::is_string) && all({"trials"}, &json::is_array) &&
+           line.contains("heap") && line.contains("failure") &&
+           std::all_of(line["trials"].begin(), line["trials"].end(), [](const json& tally) {
+             return std::all_of(kTallyKeys.begin(), kTallyKeys.end(), [&](const char* key) {
+               return tally.is_object() && tally.contains(key) && tally[key].is_number();
+             });
+           });
+  }
+  return kind == "invocation" &&
+         all({"program", "configuration", "heap_label", "outcome", "output", "host"}, &json::is_string) &&
+         all({"round", "position", "started_at"}, &json::is_number) && all({"canary"}, &json::is_boolean) &&
+         all({"record"}, &json::is_object) && all({"warmup_s"}, &json::is_array) &&
+         line.contains("failure") &&
+         std::all_of(line["warmup_s"].begin(), line["warmup_s"].end(),
+                     [](const json& seconds) { return seconds.is_number(); });
 }
 
 }  // namespace
@@ -85,6 +117,7 @@ void Results::take(std::string_view text) {
   if (!line.is_object() || !is_text("schema") || line["schema"] != kStudySchema || !is_text("kind") ||
       !is_text("id") || !is_text("study"))
     return skip("not a line of midden-study/1");
+  if (!is_complete(line)) return skip("incomplete");
   std::string id = line["id"];
   if (!by_id_.emplace(id, lines_.size()).second) return skip("a second line of the same id");
   lines_.push_back(std::move(line));

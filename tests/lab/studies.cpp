@@ -140,29 +140,33 @@ TEST_CASE("results: what is torn or foreign is skipped by number, and what follo
   ScratchDirectory scratch;
   std::filesystem::path file = scratch.path() / "r.jsonl";
   auto line = [](const std::string& id) {
-    return nlohmann::json{{"kind", "trial"}, {"id", id}, {"study", "s"}};
+    return nlohmann::json{{"kind", "trial"}, {"id", id}, {"study", "s"}, {"outcome", "ok"}, {"wall_s", 1.5}};
   };
   {
     Results results(file);
     CHECK(results.append(line("one")));
     CHECK_FALSE(results.append(line("one")));
   }
-  std::ofstream(file, std::ios::app) << "{\"schema\": \"other/1\"}\nno json\n{\"schema\": \"midd";
+  std::ofstream(file, std::ios::app)
+      << "{\"schema\": \"other/1\"}\nno json\n"
+      << R"({"schema": "midden-study/1", "kind": "invocation", "id": "x", "study": "s"})"
+      << "\n{\"schema\": \"midd";
   Results results(file);
   CHECK(results.find("one") != nullptr);
-  REQUIRE(results.complaints().size() == 3);
+  REQUIRE(results.complaints().size() == 4);
   CHECK(results.complaints()[0].find("line 2: not a line of midden-study/1; skipped") != std::string::npos);
   CHECK(results.complaints()[1].find("line 3: not JSON; skipped") != std::string::npos);
-  CHECK(results.complaints()[2].find("line 4: truncated; skipped") != std::string::npos);
+  CHECK(results.complaints()[2].find("line 4: incomplete; skipped") != std::string::npos);
+  CHECK(results.complaints()[3].find("line 5: truncated; skipped") != std::string::npos);
   Results beside(file);
   CHECK(results.append(line("two")));
   CHECK(beside.append(line("three")));
   CHECK(beside.find("two") != nullptr);  // read before writing
   CHECK_FALSE(results.append(line("three")));
   Results again(file);
-  CHECK(again.complaints().size() == 3);
+  CHECK(again.complaints().size() == 4);
   REQUIRE(again.lines().size() == 3);
-  CHECK(again.line_number(1) == 5);
+  CHECK(again.line_number(1) == 6);
 }
 
 TEST_CASE("content hash") {
