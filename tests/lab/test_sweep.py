@@ -209,11 +209,11 @@ class Sweep(MiddenTest):
         moments = random.Random(int(time.time()))
         fakes = {"FAKE_MINIMUM": str(3 << 20)}
         kills, before = 0, b""
-        for _ in range(6):
+        for _ in range(4):
             child = subprocess.Popen([MIDDEN, "sweep", study], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                      env=self.environment(FAKE_REFCOUNT="slow", **fakes))  # too slow to be done before it is killed
             try:
-                child.wait(timeout=moments.uniform(0.1, 0.9))
+                child.wait(timeout=moments.uniform(0.1, 0.7))
                 break
             except subprocess.TimeoutExpired:
                 child.kill()
