@@ -207,7 +207,7 @@ class Sweep(MiddenTest):
         study = self.study('invocations = 4\nheap_factors = [1, 2]\nprograms = ["hello"]\nconfigurations = ["tagged-marksweep", "tagged-refcount"]\n'
                            "canary = {every = 8}\nminimum_heap = {trials = 2, precision = 1}\n")
         moments = random.Random(int(time.time()))
-        fakes = {"FAKE_MINIMUM": str(3 << 20)}
+        fakes = {"FAKE_MINIMUM": str(3 << 20), "TMPDIR": self.directory}  # a killed lab cannot tidy up
         kills, before = 0, b""
         for _ in range(4):
             child = subprocess.Popen([MIDDEN, "sweep", study], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
