@@ -43,8 +43,8 @@ class HeapBase {
   // name in front of this one.
   void set_enabled(bool on) { enabled_ = on; }
   bool enabled() const { return enabled_; }
-  void set_thresholds(const std::array<unsigned, 3>& thresholds) { thresholds_ = thresholds; }
-  std::array<unsigned, 3> thresholds() const { return thresholds_; }
+  void set_thresholds(const std::array<int, 3>& thresholds) { thresholds_ = thresholds; }
+  std::array<int, 3> thresholds() const { return thresholds_; }
   // Net allocations since the youngest generation was collected, its collections since the next one's, …
   std::array<unsigned, 3> counts() const { return {}; }
   // Objects that exist now are left alone by later collections.
@@ -142,7 +142,7 @@ class HeapBase {
   Window immortal_window_;
   Statistics statistics_;
   EventStream events_;
-  std::array<unsigned, 3> thresholds_{700, 10, 10};
+  std::array<int, 3> thresholds_{700, 10, 10};
   std::uint32_t next_identity_ = kConstantKinds;
   bool enabled_ = true;
 

@@ -65,10 +65,10 @@ template <ObjectModel M>
 template <ObjectModel M>
 int RefcountHeap<M>::due_generation() const {
   if (!enabled_ || thresholds_[0] == 0) return -1;
-  if (increments_) return counts_[0] > thresholds_[0] ? 1 : -1;
+  auto is_due = [&](std::size_t index) { return static_cast<int>(counts_[index]) > thresholds_[index]; };
+  if (increments_) return is_due(0) ? 1 : -1;
   for (int generation = 2; generation >= 0; --generation) {
-    const auto index = static_cast<std::size_t>(generation);
-    if (counts_[index] <= thresholds_[index]) continue;
+    if (!is_due(static_cast<std::size_t>(generation))) continue;
     // A full collection pays only when enough new long-lived objects have gathered.
     if (generation == 2 && long_lived_pending_ < long_lived_total_ / 4) continue;
     return generation;

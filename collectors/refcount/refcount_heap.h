@@ -86,9 +86,9 @@ class RefcountHeap : public HeapBase {
         weak_(budget_),
         identities_(&budget_) {
     enabled_ = option_flag(variant.options, settings, "enabled");
-    set_thresholds({static_cast<unsigned>(option_number(variant.options, settings, "threshold0")),
-                    static_cast<unsigned>(option_number(variant.options, settings, "threshold1")),
-                    static_cast<unsigned>(option_number(variant.options, settings, "threshold2"))});
+    set_thresholds({static_cast<int>(option_number(variant.options, settings, "threshold0")),
+                    static_cast<int>(option_number(variant.options, settings, "threshold1")),
+                    static_cast<int>(option_number(variant.options, settings, "threshold2"))});
     if (M::kCounts == Placement::side) immortals_.keep_counts_aside();
     stash_.fill(CountedSpace::empty_block());
     set_kinds(embedder.kind_traits(), option_flag(variant.options, settings, "untracking"),
@@ -101,7 +101,7 @@ class RefcountHeap : public HeapBase {
     enabled_ = on;
     set_trigger();
   }
-  void set_thresholds(const std::array<unsigned, 3>& thresholds) {
+  void set_thresholds(const std::array<int, 3>& thresholds) {
     thresholds_ = thresholds;
     set_trigger();
   }
@@ -170,7 +170,10 @@ class RefcountHeap : public HeapBase {
   bool take_from_pool(const KindTraits& traits, std::size_t slots);
   // What a death means to the counts.
   void count_death(Ref object);
-  void set_trigger() { trigger_ = enabled_ && thresholds_[0] != 0 ? thresholds_[0] : ~0u; }
+  // Below zero every allocation is one too many.
+  void set_trigger() {
+    trigger_ = enabled_ && thresholds_[0] != 0 ? static_cast<unsigned>(std::max(thresholds_[0], 0)) : ~0u;
+  }
   int next_stress_generation() { return static_cast<int>(stress_cycles_++ % 3); }
   std::uint64_t identity_of(Ref object);
   void track(Ref object) { generations_[0].append(Links::of(object)); }

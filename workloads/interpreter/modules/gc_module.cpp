@@ -22,7 +22,8 @@ Value member(Vm& vm, const char* name) {
   return dict_get_name(vm, load(module.as<Module>()->dict), intern_immortal(vm, name));
 }
 
-Owned make_number_tuple(Vm& vm, const std::array<unsigned, 3>& numbers) {
+template <class Number>
+Owned make_number_tuple(Vm& vm, const std::array<Number, 3>& numbers) {
   Local a(vm, make_int(vm, numbers[0])), b(vm, make_int(vm, numbers[1])), c(vm, make_int(vm, numbers[2]));
   return a && b && c ? make_tuple(vm, {a, b, c}) : nullptr;
 }
@@ -133,14 +134,22 @@ Owned is_enabled(Vm& vm, Arguments) { return owned_bool(vm.heap->enabled()); }
 
 Owned get_threshold(Vm& vm, Arguments) { return make_number_tuple(vm, vm.heap->thresholds()); }
 Owned set_threshold(Vm& vm, Arguments arguments) {
-  std::array<unsigned, 3> thresholds = vm.heap->thresholds();
-  for (std::size_t i = 0; i < 3; ++i) {
-    std::int64_t number;
-    if (!arguments[i]) continue;
-    if (!to_index(vm, arguments[i], &number)) return nullptr;
-    thresholds[i] = static_cast<unsigned>(std::clamp<std::int64_t>(number, 0, INT32_MAX));
+  const std::uint32_t given = arguments.count();
+  if (given < 1 || given > 3) {
+    return raise_type_error(vm, "set_threshold() takes at %s %d argument%s (%u given)",
+                            given ? "most" : "least", given ? 3 : 1, given ? "s" : "", given);
   }
-  vm.heap->set_thresholds(thresholds);
+  std::array<int, 3> thresholds = vm.heap->thresholds();
+  for (std::uint32_t i = 0; i < given; ++i) {
+    std::int64_t number;
+    if (!to_index(vm, arguments[i], &number)) return nullptr;
+    if (number > INT32_MAX || number < INT32_MIN) {
+      return raise(vm, ExceptionClass::OverflowError, "signed integer is %s",
+                   number > 0 ? "greater than maximum" : "less than minimum");
+    }
+    thresholds[i] = static_cast<int>(number);
+    vm.heap->set_thresholds(thresholds);  // those before one that is refused count
+  }
   return owned_none();
 }
 Owned get_count(Vm& vm, Arguments) { return make_number_tuple(vm, vm.heap->counts()); }
@@ -322,7 +331,7 @@ constexpr NativeDefinition kFunctions[] = {
     {"disable", disable, "", kForm},
     {"isenabled", is_enabled, "", kForm},
     {"get_threshold", get_threshold, "", kForm},
-    {"set_threshold", set_threshold, "threshold0, threshold1=, threshold2=, /", kForm},
+    {"set_threshold", set_threshold, "*thresholds", kForm},
     {"get_count", get_count, "", kForm},
     {"get_stats", get_stats, "", kForm},
     {"freeze", freeze, "", kForm},

@@ -17,6 +17,7 @@
 #include "workloads/interpreter/vm/exceptions.h"
 #include "workloads/interpreter/vm/frame_objects.h"
 #include "workloads/interpreter/vm/imports.h"
+#include "workloads/interpreter/vm/named_tuple.h"
 #include "workloads/interpreter/vm/uncaught.h"
 
 namespace midden::python {
@@ -103,7 +104,7 @@ constexpr NativeDefinition kFunctions[] = {
     {"exc_info", sys_exc_info, ""},
     {"exception", sys_exception, ""},
     {"excepthook", sys_excepthook, "exctype, value, traceback, /"},
-    {"__excepthook__", sys_excepthook, "exctype, value, traceback, /"},
+    {"unraisablehook", sys_unraisablehook, "unraisable, /"},
     {"getsizeof", sys_getsizeof, "object, default="},
     {"getrefcount", sys_getrefcount, "object, /"},
     {"_getframe", sys_getframe, "depth=, /"},
@@ -133,25 +134,6 @@ Owned make_namespace(Vm& vm, std::initializer_list<std::pair<const char*, Value>
   return object.take();
 }
 
-// sys.version_info: a tuple whose items have names, too.
-Owned make_version(Vm& vm, const Local& items, const char* type_name) {
-  static constexpr const char* kNames[] = {"major", "minor", "micro", "releaselevel", "serial"};
-  Local tuple_type(vm, Value::of(vm.kind_types[static_cast<unsigned>(Kind::Tuple)]));
-  Local bases(vm, make_tuple(vm, {tuple_type.get()})), name_space(vm, make_dict(vm)),
-      module(vm, make_str_utf8(vm, "sys"));
-  if (!bases || !name_space || !module || !dict_set_name(vm, name_space, vm.names.__module__, module))
-    return nullptr;
-  Local type(vm, make_class(vm, load(tuple_type.as<Type>()->metatype), intern_immortal(vm, type_name), bases,
-                            name_space, {}));
-  if (!type) return nullptr;
-  Local version(vm, call(vm, type, {items.get()}));
-  for (std::uint32_t i = 0; version && i < 5; ++i) {
-    if (!set_attribute(vm, version, intern_immortal(vm, kNames[i]), load(items.as<Tuple>()->items[i])))
-      return nullptr;
-  }
-  return version.take();
-}
-
 std::string own_path() {
   char path[4096];
   const ssize_t size = readlink("/proc/self/exe", path, sizeof path);
@@ -172,6 +154,10 @@ bool initialize_sys(Vm& vm, Value module_value) {
     }
     return set(name, result.take());
   };
+  for (auto [saved, name] :
+       {std::pair{"__excepthook__", "excepthook"}, {"__unraisablehook__", "unraisablehook"}}) {
+    if (!set(saved, get_attribute(vm, module, intern_immortal(vm, name)))) return false;
+  }
   if (!list("argv", vm.arguments) || !list("path", vm.module_path) || !list("warnoptions", {})) return false;
   if (!set("modules", retain(Value{vm.modules}))) return false;
   if (!set("maxsize", make_int(vm, INT64_MAX)) || !set("maxunicode", make_int(vm, 0x10FFFF))) return false;
@@ -187,7 +173,8 @@ bool initialize_sys(Vm& vm, Value module_value) {
       zero(vm, make_int(vm, 0));
   Local level(vm, make_str_utf8(vm, "final"));
   Local items(vm, make_tuple(vm, {major, minor, micro, level, zero}));
-  Local version(vm, items ? make_version(vm, items, "version_info") : Owned());
+  static constexpr const char* kVersionNames[] = {"major", "minor", "micro", "releaselevel", "serial"};
+  Local version(vm, items ? make_named_tuple(vm, "version_info", items, kVersionNames) : Owned());
   if (!version || !set("version_info", retain(version))) return false;
   Local name(vm, make_str_utf8(vm, "midden"));
   if (!set("implementation", make_namespace(vm, {{"name", name}, {"version", version}}))) return false;

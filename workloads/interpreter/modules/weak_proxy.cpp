@@ -100,6 +100,24 @@ bool proxy_set_attribute(Vm& vm, Value self, Value name, Value value) {
   return object && set_attribute(vm, object, held, content);
 }
 
+// What int() and float() look for in a type.
+template <const char* kBuiltin>
+Owned convert(Vm& vm, Arguments arguments) {
+  Local object(vm, target(vm, arguments[0]));
+  Local function(vm, retain(dict_get_name(vm, Value{vm.builtins}, intern_immortal(vm, kBuiltin))));
+  return object ? call(vm, function, {object.get()}) : nullptr;
+}
+Owned reversed(Vm& vm, Arguments arguments) {
+  Local object(vm, target(vm, arguments[0]));
+  return object ? call_method(vm, object, intern_immortal(vm, "__reversed__")) : nullptr;
+}
+constexpr char kInt[] = "int", kFloat[] = "float";
+constexpr NativeDefinition kMethods[] = {
+    {"__int__", convert<kInt>, ""},
+    {"__float__", convert<kFloat>, ""},
+    {"__reversed__", reversed, ""},
+};
+
 constexpr std::uint32_t kAllOperators = (1u << (static_cast<unsigned>(BinaryOperator::divmod) + 1)) - 1;
 constexpr KindOperations kCallableOperations = {
     .repr = proxy_repr,
@@ -135,11 +153,13 @@ constexpr TypeDefinition kTypes[] = {
      .name = "ProxyType",
      .module = "weakref",
      .operations = &kOperations,
+     .methods = kMethods,
      .flags = kTypeFinal},
     {.kind = Kind::WeakCallableProxy,
      .name = "CallableProxyType",
      .module = "weakref",
      .operations = &kCallableOperations,
+     .methods = kMethods,
      .flags = kTypeFinal},
 };
 

@@ -10,6 +10,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/named_tuple.h"
 #include "workloads/interpreter/vm/traceback_text.h"
 #include "workloads/interpreter/vm/uncaught.h"
 
@@ -72,8 +73,8 @@ bool call_hook(Vm& vm, const Local& hook, const Local& exception) {
   return bool(done);
 }
 
-bool is_own_hook(Value hook) {
-  return hook.is(Kind::NativeFunction) && hook.as<NativeFunction>()->signature->code == sys_excepthook;
+bool is_native(Value hook, NativeCode code) {
+  return hook.is(Kind::NativeFunction) && hook.as<NativeFunction>()->signature->code == code;
 }
 
 }  // namespace
@@ -124,7 +125,7 @@ int report_uncaught(Vm& vm) {
   }
   flush_stream(vm, vm.names.stdout);
   Local hook(vm, sys_attribute(vm, vm.names.excepthook));
-  if (!hook || is_own_hook(hook)) {
+  if (!hook || is_native(hook, sys_excepthook)) {
     if (!hook) write_to_stderr(vm, "sys.excepthook is missing\n");
     write_to_stderr(vm, describe(vm, exception));
   } else if (!call_hook(vm, hook, exception)) {
@@ -141,15 +142,16 @@ int report_uncaught(Vm& vm) {
   return interrupted ? kInterruptedStatus : 1;
 }
 
-void report_unraisable(Vm& vm, Value object_value) {
-  Local object(vm, object_value);
-  Local exception(vm, take_pending(vm));
-  if (!exception) return;
+namespace {
+
+// What sys.unraisablehook does by itself. Without an object only the traceback is shown.
+void print_unraisable(Vm& vm, const char* heading, const Local& object, const Local& exception) {
   ExceptionPrinter printer(vm, syntax::CaretStyle::kInterpreter);
   if (object && !object.get().is_none()) {
     Local shown(vm, repr(vm, object));
     clear_pending(vm);
-    printer.text() += "Exception ignored in: ";
+    printer.text() += heading;
+    printer.text() += ": ";
     printer.text() += shown ? to_utf8(unwrap(shown, Kind::Str)) : std::string("<object repr() failed>");
     printer.text() += '\n';
   }
@@ -159,6 +161,45 @@ void report_unraisable(Vm& vm, Value object_value) {
   printer.print_text_of(exception);
   printer.text() += '\n';
   write_to_stderr(vm, printer.text());
+}
+
+constexpr const char* kIgnored = "Exception ignored in";
+
+// False: it failed with a pending exception.
+bool call_unraisable_hook(Vm& vm, const Local& hook, const Local& object, const Local& exception) {
+  static constexpr const char* kNames[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object"};
+  const Value traceback = exception_slot(exception, kExceptionTraceback);
+  Local items(vm, make_tuple(vm, {type_of(vm, exception), exception, traceback ? traceback : Value::none(),
+                                  Value::none(), object ? object.get() : Value::none()}));
+  Local arguments(vm, items ? make_named_tuple(vm, "UnraisableHookArgs", items, kNames) : Owned());
+  return arguments && Owned(call(vm, hook, {arguments.get()}));
+}
+
+}  // namespace
+
+Owned sys_unraisablehook(Vm& vm, Arguments a) {
+  Local given(vm, a[0]);
+  Local exception(vm, get_attribute(vm, given, intern_immortal(vm, "exc_value")));
+  Local message(vm, exception ? get_attribute(vm, given, intern_immortal(vm, "err_msg")) : Owned());
+  Local object(vm, message ? get_attribute(vm, given, intern_immortal(vm, "object")) : Owned());
+  if (!object) return nullptr;
+  if (!is_exception(vm, exception)) return raise_type_error(vm, "exc_value must be an exception");
+  const std::string heading = message.get().is(Kind::Str) ? to_utf8(message) : kIgnored;
+  print_unraisable(vm, heading.c_str(), object, exception);
+  return retain(Value::none());
+}
+
+void report_unraisable(Vm& vm, Value object_value) {
+  Local object(vm, object_value);
+  Local exception(vm, take_pending(vm));
+  if (!exception) return;
+  Local hook(vm, sys_attribute(vm, intern_immortal(vm, "unraisablehook")));
+  if (!hook || hook.get().is_none() || is_native(hook, sys_unraisablehook)) {
+    print_unraisable(vm, kIgnored, object, exception);
+  } else if (!call_unraisable_hook(vm, hook, object, exception)) {
+    Local second(vm, take_pending(vm));
+    if (second) print_unraisable(vm, "Exception ignored in sys.unraisablehook", hook, second);
+  }
 }
 
 void end_process_by_interrupt() {

@@ -13,5 +13,7 @@ void end_process_by_interrupt();
 
 // sys.excepthook(type, value, traceback)
 Owned sys_excepthook(Vm& vm, Arguments arguments);
+// sys.unraisablehook(unraisable)
+Owned sys_unraisablehook(Vm& vm, Arguments arguments);
 
 }  // namespace midden::python
