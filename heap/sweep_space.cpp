@@ -1,5 +1,7 @@
 #include "heap/sweep_space.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <thread>
 #include <utility>
 
@@ -43,7 +45,19 @@ Cell* SweepSpace::refill(unsigned index, std::size_t& count) {
 
 Cell* SweepSpace::refill_from_new_block(unsigned index, std::size_t& count) {
   Block* block = pool_.acquire(BlockUse::cells);
-  if (!block) return nullptr;
+  return block ? carve_new(block, index, count) : nullptr;
+}
+
+Cell* SweepSpace::refill_regardless(unsigned index, std::size_t& count) {
+  Block* block = pool_.acquire_regardless(BlockUse::cells);
+  if (!block) {
+    std::fputs("midden: the system is out of memory in the middle of a collection\n", stderr);
+    std::abort();
+  }
+  return carve_new(block, index, count);
+}
+
+Cell* SweepSpace::carve_new(Block* block, unsigned index, std::size_t& count) {
   format_block(block, index, format_);
   std::lock_guard lock(mutex_);
   Bin& bin = bins_[index];

@@ -28,6 +28,8 @@ class SweepSpace {
   Cell* refill(unsigned bin, std::size_t& count);
   // The same from a new block; nullptr when the pool refuses.
   Cell* refill_from_new_block(unsigned bin, std::size_t& count);
+  // The same in the middle of a collection, which cannot be refused.
+  Cell* refill_regardless(unsigned bin, std::size_t& count);
   // `bytes` with what stands in front of the object.
   Cell* allocate_large(std::size_t bytes, bool container);
 
@@ -68,6 +70,7 @@ class SweepSpace {
     Block* carving = nullptr;  // fresh; the rest of it was never handed out
   };
 
+  Cell* carve_new(Block* block, unsigned bin, std::size_t& count);
   Cell* take_free_list(Bin& bin, Block* block, std::size_t& count);
   // Number of free cells afterwards; the block's list of them is made new.
   std::size_t sweep(Block* block);

@@ -20,29 +20,33 @@ bool GcLog::close() {
 
 void GcLog::on_event(const Event& event) {
   if (!file_) return;
+  if (event.type == EventType::cycle_begin) {
+    cycles_[depth_++] = {.began = event.time_ns};
+    return;
+  }
+  if (depth_ == 0) return;
+  Cycle& cycle = cycles_[depth_ - 1];
   switch (event.type) {
     case EventType::cycle_begin:
-      cycle_began_ = event.time_ns;
-      pause_ns_ = helpers_ns_ = 0;
-      phase_ns_.fill(0);
       return;
     case EventType::pause_begin:
       pause_began_ = event.time_ns;
       return;
     case EventType::pause_end:
-      pause_ns_ = std::max(pause_ns_, event.time_ns - pause_began_);
+      cycle.pause_ns = std::max(cycle.pause_ns, event.time_ns - pause_began_);
       return;
     case EventType::phase_begin:
       if (event.thread == 0) phase_began_ = event.time_ns;
       return;
     case EventType::phase_end:
       if (event.thread == 0) {
-        phase_ns_[static_cast<std::size_t>(event.phase)] += event.time_ns - phase_began_;
+        cycle.phase_ns[static_cast<std::size_t>(event.phase)] += event.time_ns - phase_began_;
       } else {
-        helpers_ns_ += event.cpu_ns;
+        cycle.helpers_ns += event.cpu_ns;
       }
       return;
     case EventType::cycle_end:
+      --depth_;
       break;
   }
   const CycleFigures& figures = *event.figures;
@@ -50,10 +54,10 @@ void GcLog::on_event(const Event& event) {
       {"cycle", event.cycle},
       {"kind", name_of(event.kind)},
       {"reason", name_of(event.reason)},
-      {"start_s", static_cast<double>(cycle_began_ - start_) * 1e-9},
-      {"duration_s", static_cast<double>(event.time_ns - cycle_began_) * 1e-9},
-      {"longest_pause_s", static_cast<double>(pause_ns_) * 1e-9},
-      {"helpers_s", static_cast<double>(helpers_ns_) * 1e-9},
+      {"start_s", static_cast<double>(cycle.began - start_) * 1e-9},
+      {"duration_s", static_cast<double>(event.time_ns - cycle.began) * 1e-9},
+      {"longest_pause_s", static_cast<double>(cycle.pause_ns) * 1e-9},
+      {"helpers_s", static_cast<double>(cycle.helpers_ns) * 1e-9},
       {"objects_visited", figures.objects_visited},
       {"bytes_visited", figures.bytes_visited},
       {"objects_freed", figures.objects_freed},
@@ -66,8 +70,9 @@ void GcLog::on_event(const Event& event) {
       {"held", figures.bytes_held},
   };
   nlohmann::ordered_json phases = nlohmann::ordered_json::object();
-  for (std::size_t i = 0; i < phase_ns_.size(); ++i) {
-    if (phase_ns_[i]) phases[name_of(static_cast<Phase>(i))] = static_cast<double>(phase_ns_[i]) * 1e-9;
+  for (std::size_t i = 0; i < cycle.phase_ns.size(); ++i) {
+    if (cycle.phase_ns[i])
+      phases[name_of(static_cast<Phase>(i))] = static_cast<double>(cycle.phase_ns[i]) * 1e-9;
   }
   line["phases"] = phases;
   std::fputs((line.dump() + "\n").c_str(), file_);

@@ -25,12 +25,17 @@ class GcLog : public EventSink {
  private:
   std::FILE* file_ = nullptr;
   std::uint64_t start_ = 0;
-  std::uint64_t cycle_began_ = 0;
   std::uint64_t pause_began_ = 0;
-  std::uint64_t pause_ns_ = 0;
-  std::uint64_t helpers_ns_ = 0;
   std::uint64_t phase_began_ = 0;
-  std::array<std::uint64_t, static_cast<std::size_t>(Phase::count_)> phase_ns_{};
+  struct Cycle {
+    std::uint64_t began = 0;
+    std::uint64_t pause_ns = 0;
+    std::uint64_t helpers_ns = 0;
+    std::array<std::uint64_t, static_cast<std::size_t>(Phase::count_)> phase_ns{};
+  };
+  // Young cycles take place within others.
+  std::array<Cycle, 2> cycles_;
+  std::size_t depth_ = 0;
 };
 
 }  // namespace midden

@@ -29,7 +29,7 @@ void HeapBase::open_cycle(CycleKind kind, CollectionReason reason) {
   reason_ = reason;
   figures_ = {};
   in_cycle_ = true;
-  ++cycle_number_;
+  cycle_number_ = ++cycles_begun_;
   emit(EventType::cycle_begin);
 }
 
@@ -39,8 +39,28 @@ void HeapBase::close_cycle() {
   in_cycle_ = false;
 }
 
-void HeapBase::begin_pause() { emit(EventType::pause_begin, Phase::count_, 0, pause_cpu_ns()); }
-void HeapBase::end_pause() { emit(EventType::pause_end, Phase::count_, 0, pause_cpu_ns()); }
+void HeapBase::begin_young_cycle(CollectionReason reason) {
+  outer_ = {figures_, kind_, reason_, cycle_number_, in_cycle_};
+  open_cycle(CycleKind::young, reason);
+}
+void HeapBase::end_young_cycle() {
+  close_cycle();
+  if (!outer_.in_cycle) return;
+  figures_ = outer_.figures;
+  kind_ = outer_.kind;
+  reason_ = outer_.reason;
+  cycle_number_ = outer_.number;
+  in_cycle_ = true;
+}
+
+void HeapBase::begin_pause() {
+  in_pause_ = true;
+  emit(EventType::pause_begin, Phase::count_, 0, pause_cpu_ns());
+}
+void HeapBase::end_pause() {
+  emit(EventType::pause_end, Phase::count_, 0, pause_cpu_ns());
+  in_pause_ = false;
+}
 
 void HeapBase::begin_cycle(CycleKind kind, CollectionReason reason) {
   open_cycle(kind, reason);
@@ -100,6 +120,7 @@ MemoryFigures HeapBase::common_figures() const {
 
 GenerationStatistics HeapBase::generation_statistics(int generation) const {
   GenerationStatistics result;
+  if (generation == 0) result.collections = statistics_.cycles(CycleKind::young);
   if (generation == 2) {
     for (CycleKind kind : {CycleKind::full, CycleKind::concurrent, CycleKind::finished_by_mutator,
                            CycleKind::stop_the_world}) {

@@ -69,7 +69,7 @@ class HeapBase {
   // The program is over. A collector that checks what the program does says what it found; if that was wrong
   // the result is the process's exit status, otherwise 0.
   int verdict() { return 0; }
-  // Without generations everything is generation 2.
+  // Without counting, the young generation is 0 and everything else 2.
   GenerationStatistics generation_statistics(int generation) const;
 
  protected:
@@ -86,6 +86,9 @@ class HeapBase {
   void close_cycle();
   void begin_pause();
   void end_pause();
+  // A collection of the young objects, also in the middle of a cycle of another kind, whose figures are kept.
+  void begin_young_cycle(CollectionReason reason);
+  void end_young_cycle();
   void begin_phase(Phase phase) { emit(EventType::phase_begin, phase); }
   void end_phase(Phase phase) { emit(EventType::phase_end, phase); }
   // A helper spent so much CPU time on a phase.
@@ -150,12 +153,23 @@ class HeapBase {
   CycleKind kind_ = CycleKind::full;
   CollectionReason reason_ = CollectionReason::explicit_request;
   bool in_cycle_ = false;
+  bool in_pause_ = false;
   const bool verify_;
   const std::uint32_t stress_interval_;
   const std::uint64_t seed_;
 
  private:
   static constexpr std::size_t kRecentEvents = 32;
+  // The cycle in which a young one takes place.
+  struct Outer {
+    CycleFigures figures;
+    CycleKind kind = CycleKind::full;
+    CollectionReason reason = CollectionReason::explicit_request;
+    std::uint64_t number = 0;
+    bool in_cycle = false;
+  };
+  Outer outer_;
+  std::uint64_t cycles_begun_ = 0;
   std::uint64_t cycle_number_ = 0;
   std::uint64_t random_;
   std::uint64_t events_seen_ = 0;

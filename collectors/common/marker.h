@@ -19,6 +19,7 @@
 #include "collectors/common/schedule.h"
 #include "heap/mark_stack.h"
 #include "heap/size_classes.h"
+#include "heap/young_space.h"
 
 namespace midden {
 
@@ -31,27 +32,35 @@ struct MarkCrew {
   std::atomic<bool> stop{false};
   // Bytes found by threads that are still at it, brought up to date now and then; an estimate for pacing.
   std::atomic<std::uint64_t> progress{0};
+  // What markers with kPasses pass over. Set before there is one.
+  AddressRange passed;
   // With --stress schedule: where threads may be switched.
   Schedule* schedule = nullptr;
 };
 
-template <ObjectModel M, bool kParallel>
+// kPasses: references into one range of addresses (a nursery) are passed over.
+template <ObjectModel M, bool kParallel, bool kPasses = false>
 class Marker {
  public:
   using Ref = Object<M>*;
 
   Marker(SegmentPool& pool, MarkCrew& crew, Colour colour)
-      : pool_(pool), crew_(crew), stack_(pool), colour_(colour) {}
+      : pool_(pool), crew_(crew), stack_(pool), passed_(crew.passed), colour_(colour) {}
 
   void set_colour(Colour colour) { colour_ = colour; }
   void push(Word word) {
-    if (M::is_reference(word)) stack_.push(word);
+    if (is_ours(word)) stack_.push(word);
   }
   void push_slots(Ref object) { scan(object, 0); }
+  // The same at once, for an object that may move later.
+  void push_slots_wholly(Ref object) {
+    const std::size_t slots = object->slot_count();
+    for (std::size_t i = 0; i < slots; ++i) push(object->slots()[i].load());
+  }
 
   // For barriers: marks the object; if it was not, it waits to be scanned.
   void shade(Word word) {
-    if (!M::is_reference(word)) return;
+    if (!is_ours(word)) return;
     Ref object = reinterpret_cast<Ref>(word);
     if (!MarkBits<M>::template mark<kParallel>(object, colour_)) return;
     count(object);
@@ -122,6 +131,12 @@ class Marker {
     return length < kShortestPiece ? kShortestPiece : length + 1;
   }
 
+  bool is_ours(Word word) const {
+    if constexpr (kPasses) {
+      if (passed_.contains(word)) return false;
+    }
+    return M::is_reference(word);
+  }
   void adopt(MarkSegment* segment) {
     if (planted(Plant::segment_dropped) && ++stolen_ % 4 == 0) segment->size = 0;
     stack_.adopt(segment);
@@ -254,6 +269,7 @@ class Marker {
   SegmentPool& pool_;
   MarkCrew& crew_;
   MarkStack stack_;
+  const AddressRange passed_;
   std::array<Word, kQueue> queue_{};
   unsigned position_ = 0;
   unsigned held_ = 0;  // words in the queue

@@ -12,14 +12,17 @@ namespace midden {
 
 enum class Plant {
   none,
-  store_unannounced,       // store has no barrier
-  initialize_unannounced,  // initialize has none
-  copy_unannounced,        // copy has none
-  take_unannounced,        // take has none (snapshot)
-  weak_unannounced,        // a weak reference is read without telling the snapshot barrier
-  roots_not_rescanned,     // the last pause does not look at the roots again
-  segment_dropped,         // now and then a segment of a worklist is lost
-  born_unmarked,           // fresh objects do not get the colour of the cycle under way
+  store_unannounced,        // store has no barrier
+  initialize_unannounced,   // initialize has none
+  copy_unannounced,         // copy has none
+  take_unannounced,         // take has none (snapshot)
+  weak_unannounced,         // a weak reference is read without telling the snapshot barrier
+  roots_not_rescanned,      // the last pause does not look at the roots again
+  segment_dropped,          // now and then a segment of a worklist is lost
+  born_unmarked,            // fresh objects do not get the colour of the cycle under way
+  store_not_remembered,     // the barrier does not remember the slots of old objects that refer to young ones
+  promoted_not_remembered,  // nor does a scavenge those of the objects that it promotes
+  promoted_not_scanned,     // the marker is not told of an object that was promoted while it marks
   count_
 };
 
@@ -33,6 +36,9 @@ inline constexpr const char* kPlantNames[] = {
     "roots_not_rescanned",
     "segment_dropped",
     "born_unmarked",
+    "store_not_remembered",
+    "promoted_not_remembered",
+    "promoted_not_scanned",
 };
 static_assert(sizeof kPlantNames / sizeof kPlantNames[0] == static_cast<unsigned>(Plant::count_));
 

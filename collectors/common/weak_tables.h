@@ -72,6 +72,23 @@ class WeakTables {
     references_.resize(kept);
   }
 
+  // Entries all of whose objects leave go to another table.
+  template <class Leaves, class Table>
+  void hand_over(Leaves&& leaves, Table& table) {
+    std::erase_if(references_, [&](Ref reference) {
+      const Word referent = *first_raw_word(reference);
+      if (!leaves(reference) || !leaves(reinterpret_cast<Ref>(referent))) return false;
+      table.add_reference(reference);
+      return true;
+    });
+    std::erase_if(finalizable_, [&](Ref object) {
+      if (!leaves(object)) return false;
+      table.add_finalizable(object);
+      return true;
+    });
+  }
+  std::size_t size() const { return references_.size() + finalizable_.size(); }
+
  private:
   void append(std::vector<Ref>& list, Ref object) {
     if (list.size() == list.capacity()) {

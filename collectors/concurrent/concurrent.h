@@ -4,6 +4,9 @@
 // marks what it stores while marking goes on (an insertion barrier; --set barrier=snapshot: what it
 // overwrites), fresh objects are born marked, and a short pause at the end looks at the roots once more.
 // Sweeping goes on beside the mutator, too.
+//
+// Small objects are born in a nursery, by moving a pointer, which short pauses of their own empty by copying
+// the few that survive. The same barrier remembers the slots of old objects that refer to young ones.
 
 #include "collectors/common/plain_events.h"
 #include "collectors/concurrent/concurrent_heap.h"
@@ -35,33 +38,38 @@ class ConcurrentMutator : public PlainEvents<M> {
   }
 
   // The barriers. A store is published with release order (a plain move on x86-64), which pairs with the
-  // marker's acquiring load.
-  void initialize(Ref, Slot& slot, Word value) {
+  // marker's acquiring load. Stores into young objects are nobody's business.
+  void initialize(Ref holder, Slot& slot, Word value) {
+    if (announced(holder)) {
+      if (young_.contains(value)) heap_.remember(slot);
+      if (barriers_ & kInsertion && !planted(Plant::initialize_unannounced)) [[unlikely]]
+        heap_.shade(value);
+    }
     slot.store_release(value);
-    if (barrier_ == Barrier::insertion && !planted(Plant::initialize_unannounced)) [[unlikely]]
-      heap_.shade(value);
   }
   void initialize_owned(Ref holder, Slot& slot, Word value) { initialize(holder, slot, value); }
-  void store(Ref, Slot& slot, Word value) {
-    if (barrier_ != Barrier::off && !planted(Plant::store_unannounced)) [[unlikely]]
-      heap_.shade(barrier_ == Barrier::insertion ? value : slot.load());
+  void store(Ref holder, Slot& slot, Word value) {
+    if (announced(holder)) {
+      if (young_.contains(value)) heap_.remember(slot);
+      if (barriers_ & kMarkingBarriers && !planted(Plant::store_unannounced)) [[unlikely]]
+        heap_.shade(barriers_ & kInsertion ? value : slot.load());
+    }
     slot.store_release(value);
   }
   void store_owned(Ref holder, Slot& slot, Word value) { store(holder, slot, value); }
-  Word take(Ref, Slot& slot) {
+  Word take(Ref holder, Slot& slot) {
     const Word value = slot.load();
-    if (barrier_ == Barrier::snapshot && !planted(Plant::take_unannounced)) [[unlikely]]
+    if (announced(holder) && barriers_ & kSnapshot && !planted(Plant::take_unannounced)) [[unlikely]]
       heap_.shade(value);
     slot.store_relaxed(0);
     return value;
   }
   void copy(Ref holder, Slot* destination, const Slot* source, std::size_t count, CopyMode mode) {
-    PlainEvents<M>::copy(holder, destination, source, count, mode);
-    // Nothing is gained or lost by moving, but a thread that is scanning the object may miss what moves from
-    // where it has not been to where it was.
-    if (barrier_ == Barrier::off || (mode == CopyMode::fill && barrier_ == Barrier::snapshot)) [[likely]]
-      return;
-    if (!planted(Plant::copy_unannounced)) heap_.shade_copied(holder, destination, count);
+    if (announced(holder)) {
+      heap_.copy_into_old(holder, destination, source, count, mode);
+    } else {
+      PlainEvents<M>::copy(holder, destination, source, count, mode);
+    }
   }
 
   void safepoint() {
@@ -72,7 +80,7 @@ class ConcurrentMutator : public PlainEvents<M> {
 
   std::size_t collect(const CollectionRequest& request) { return heap_.collect_now(request.reason); }
 
-  void register_weak_reference(Ref reference) { heap_.weak_.add_reference(reference); }
+  void register_weak_reference(Ref reference) { heap_.add_weak_reference(reference); }
   Word read_weak(Ref reference) {
     const Word referent = *first_raw_word(reference);
     read_weak_word(referent);
@@ -80,59 +88,95 @@ class ConcurrentMutator : public PlainEvents<M> {
   }
   void read_weak_word(Word word) {
     // The snapshot has no edge to what only a weak reference leads to.
-    if (barrier_ == Barrier::snapshot && !planted(Plant::weak_unannounced)) [[unlikely]]
+    if (barriers_ & kSnapshot && !planted(Plant::weak_unannounced)) [[unlikely]]
       heap_.shade(word);
   }
   void register_finalizable(Ref object) {
     object->header.set_flag(kFlagFinalizable);
-    heap_.weak_.add_finalizable(object);
+    heap_.add_finalizable(object);
   }
   std::uint64_t identity(Ref object) { return heap_.identity_in_header(object->header); }
 
  private:
   friend ConcurrentHeap<M>;
 
+  // Whether stores into this object are anybody's business now.
+  bool announced(Ref holder) const {
+    return barriers_ != 0 && !young_.contains(reinterpret_cast<Word>(holder));
+  }
+
   [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
     const bool links = Layout<M>::link_bytes(slots) > 0;
     const std::size_t bytes = Layout<M>::cell_bytes(extent, slots, raw_words);
-    Cell* cell;
-    if (bytes <= kLargestCell) [[likely]] {
-      const unsigned bin = bin_of(bytes, links);
-      cell = free_[bin];
-      if (cell) [[likely]] {
-        free_[bin] = reinterpret_cast<Cell*>(cell[1]);
-      } else {
-        cell = allocate_slowly(bin);
-        if (!cell) return nullptr;
-      }
-      const std::size_t cell_bytes = SizeClasses::cell_bytes(bin % SizeClasses::kCount);
-      open_cell(cell, cell_bytes, Layout<M>::front_bytes(slots));
-      allocated_bytes_ += cell_bytes;
+    char* place = window_.cursor;
+    if (bytes <= kLargestCell && bytes <= static_cast<std::size_t>(window_.limit - place)) [[likely]] {
+      window_.cursor = place + bytes;
+      ++young_objects_;
+      place = behind_links(place, links);
     } else {
-      cell = heap_.allocate_large(bytes, links);
-      if (!cell) return nullptr;
-      allocated_bytes_ += bytes;
+      place = allocate_elsewhere(bytes, links);
+      if (!place) return nullptr;
     }
-    ++allocated_objects_;
     // The colour may have changed in the slow paths.
-    return format_object<M, kMarkNotes>(cell, kind, extent, slots, raw_words, 0, birth_colour_);
+    return format_object<M>(place, kind, extent, slots, raw_words, 0, birth_colour_);
+  }
+  static char* behind_links(char* place, std::size_t links) {
+    if (links > 0) std::memset(place, 0, kLinkBytes);
+    return place + links;
   }
 
-  [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(unsigned bin) {
+  // In old space, or where a young object can be had with more effort.
+  [[gnu::always_inline]] char* allocate_elsewhere(std::size_t bytes, std::size_t links) {
+    if (bytes <= kLargestCell) [[likely]] {
+      const unsigned bin = bin_of(bytes, links > 0);
+      if (Cell* cell = free_[bin]) [[likely]] {
+        free_[bin] = reinterpret_cast<Cell*>(cell[1]);
+        return open_old(cell, bin, links);
+      }
+    }
+    return allocate_slowly(bytes, links);
+  }
+  char* open_old(Cell* cell, unsigned bin, std::size_t links) {
+    const std::size_t cell_bytes = SizeClasses::cell_bytes(bin % SizeClasses::kCount);
+    open_cell(cell, cell_bytes, links);
+    old_bytes_ += cell_bytes;
+    ++old_objects_;
+    return reinterpret_cast<char*>(cell);
+  }
+
+  [[gnu::noinline, gnu::cold]] char* allocate_slowly(std::size_t bytes, std::size_t links) {
+    if (bytes > kLargestCell) {
+      Cell* cell = heap_.allocate_large(bytes, links);
+      if (!cell) return nullptr;
+      old_bytes_ += bytes;
+      ++old_objects_;
+      return reinterpret_cast<char*>(cell);
+    }
+    if (heap_.young_.exists()) {
+      if (char* place = heap_.allocate_young(bytes)) {
+        ++young_objects_;
+        return behind_links(place, links);
+      }
+    } else {
+      heap_.before_allocation(0);
+    }
     // Under stress every allocation comes here.
+    const unsigned bin = bin_of(bytes, links > 0);
     Cell*& list = heap_.stressed() ? heap_.stash_[bin] : free_[bin];
-    heap_.before_allocation(0);
     if (!list && !(list = heap_.refill(bin))) return nullptr;
     Cell* cell = list;
     list = reinterpret_cast<Cell*>(cell[1]);
-    return cell;
+    return open_old(cell, bin, links);
   }
 
+  Window window_;
+  AddressRange young_;
   std::array<Cell*, M::kLinksInFront ? kBins : SizeClasses::kCount> free_{};
-  Barrier barrier_ = Barrier::off;
+  std::uint8_t barriers_ = 0;
   Colour birth_colour_ = 0;
-  std::uint64_t allocated_objects_ = 0;
-  std::uint64_t allocated_bytes_ = 0;
+  std::uint64_t young_objects_ = 0;
+  std::uint64_t old_objects_ = 0;
+  std::uint64_t old_bytes_ = 0;
   ConcurrentHeap<M>& heap_;
 };
 
@@ -140,7 +184,7 @@ template <ObjectModel M>
 struct Concurrent {
   static constexpr const char* kName = "concurrent";
   static constexpr const char* kSummary = "marks and sweeps on helper threads beside the mutator, as V8 does";
-  static constexpr bool kMoves = false;
+  static constexpr bool kMoves = true;
   static constexpr bool kCounts = false;
   static constexpr OptionTable kOptions = kConcurrentOptionTable;
   using Heap = ConcurrentHeap<M>;

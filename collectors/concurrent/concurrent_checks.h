@@ -22,25 +22,34 @@ template <ObjectModel M>
 template <class Visit>
 void ConcurrentHeap<M>::for_each_container(Visit&& visit) {
   finish_cycle();
-  for_each_cell_object([&](Ref object) {
+  auto containers = [&](Ref object) {
     if (object->slot_count() > 0) visit(object);
-  });
+  };
+  for_each_cell_object(containers);
+  young_.for_each_block(window(),
+                        [&](Block* block) { walk_linear<M>(block->begin(), block->top, containers); });
 }
 
 template <ObjectModel M>
 std::string ConcurrentHeap<M>::check() {
   stop_helpers();
+  std::string problem = trace();
+  resume_helpers();
+  return problem;
+}
+
+template <ObjectModel M>
+std::string ConcurrentHeap<M>::trace() {
   Verifier<M> verifier;
   space_.for_each_block([&](Block* block) { verifier.add_block(block); });
+  young_.for_each_block(window(), [&](Block* block) { verifier.add_block(block); });
   for_each_immortal_block([&](Block* block) { verifier.add_block(block); });
   for_each_root([&](Word word, const char* name) { verifier.add_root(word, name); });
   for_each_immortal<M>([&](Ref object) {
     for (std::size_t i = 0; i < object->slot_count(); ++i)
       verifier.add_root(object->slots()[i].load(), "immortal object");
   });
-  std::string problem = verifier.run();
-  resume_helpers();
-  return problem;
+  return verifier.run();
 }
 
 template <ObjectModel M>
@@ -52,13 +61,16 @@ void ConcurrentHeap<M>::verify_or_die(const std::string& problem) {
 template <ObjectModel M>
 void ConcurrentHeap<M>::note_snapshot() {
   snapshot_.clear();
-  if (barrier_ != Barrier::snapshot) return;
+  if (barrier_ != kSnapshot) return;
   Verifier<M> verifier;
   space_.for_each_block([&](Block* block) { verifier.add_block(block); });
+  young_.for_each_block(window(), [&](Block* block) { verifier.add_block(block); });
   for_each_immortal_block([&](Block* block) { verifier.add_block(block); });
   for_each_root([&](Word word, const char* name) { verifier.add_root(word, name); });
   verify_or_die(verifier.run());
-  verifier.for_each_reached([&](Ref object, std::size_t) { snapshot_.push_back(object); });
+  verifier.for_each_reached([&](Ref object, std::size_t) {
+    if (!is_young(object)) snapshot_.push_back(object);
+  });
 }
 
 // At the end of marking, in the pause. The barrier's invariant, and an independent trace from the roots of
@@ -112,8 +124,9 @@ template <ObjectModel M>
 MemoryFigures ConcurrentHeap<M>::memory() const {
   MemoryFigures figures = common_figures();
   figures.allocated_bytes = allocated_bytes();
-  figures.allocated_objects = allocated_objects();
-  figures.live = used_bytes();
+  figures.allocated_objects = young_objects() + old_objects() - promoted_objects_;
+  figures.live = used_bytes() + young_.used_bytes(window());
+  figures.committed += young_.committed();
   return figures;
 }
 

@@ -28,6 +28,7 @@ void ConcurrentHeap<M>::start_cycle(CollectionReason reason) {
   if (in_cycle()) return;
   open_cycle(CycleKind::concurrent, reason);
   begin_pause();
+  scavenge(reason, false);
   colour_ = other(colour_);
   own_.set_colour(colour_);
   own_.reset_counts();
@@ -37,16 +38,22 @@ void ConcurrentHeap<M>::start_cycle(CollectionReason reason) {
   rounds_ = 0;
   own_mark_ns_ = 0;
   helpers_cpu_at_start_ = helpers_.cpu_ns();
-  allocated_objects_at_start_ = allocated_objects();
-  allocated_bytes_at_start_ = assisted_at_ = allocated_bytes();
+  old_objects_at_start_ = old_objects();
+  old_bytes_at_start_ = old_bytes();
+  assisted_at_ = allocated_bytes();
   used_at_start_ = used_bytes();
   if (mutator_) {
-    mutator_->barrier_ = barrier_;
+    mutator_->barriers_ |= barrier_;
     if (!planted(Plant::born_unmarked)) mutator_->birth_colour_ = colour_;
   }
   mark_roots();
   // Stores into immortal objects are announced like others: once is enough.
   for_each_immortal<M>([&](Ref object) { own_.push_slots(object); });
+  // Stores into young objects are not announced: what they refer to is looked at now, and when they are
+  // promoted.
+  young_.for_each_block(window(), [&](Block* block) {
+    walk_linear<M>(block->begin(), block->top, [&](Ref object) { own_.push_slots_wholly(object); });
+  });
   if (verify_) note_snapshot();
   stage_ = Stage::marking;
   end_pause();
@@ -58,7 +65,7 @@ template <ObjectModel M>
 void ConcurrentHeap<M>::try_to_finish_marking() {
   helpers_.close();
   constexpr std::size_t kShortTable = 1000;
-  if (stage_ == Stage::marking && weak_.size() > kShortTable && helpers_.size() > 0) {
+  if (stage_ == Stage::marking && weak_.size() + young_weak_.size() > kShortTable && helpers_.size() > 0) {
     stage_ = Stage::filtering;
     weak_.hand_over();
     tables_taken_.store(false, std::memory_order_relaxed);
@@ -66,6 +73,7 @@ void ConcurrentHeap<M>::try_to_finish_marking() {
     return;
   }
   begin_pause();
+  scavenge(reason_, true);
   if (!planted(Plant::roots_not_rescanned)) mark_roots();
   constexpr unsigned kMostRounds = 8;
   if (drain_for_a_moment() || ++rounds_ > kMostRounds) {
@@ -120,6 +128,7 @@ void ConcurrentHeap<M>::finish_marking(CycleKind kind) {
   kind_ = kind;
   if (stage_ == Stage::filtering) helpers_.close();
   stage_ = Stage::marking;
+  scavenge(reason_, true);
   if (!planted(Plant::roots_not_rescanned)) mark_roots();
   drain_wholly();
   end_marking();
@@ -132,7 +141,7 @@ template <ObjectModel M>
 void ConcurrentHeap<M>::end_marking() {
   want_work(false);
   if (mutator_) {
-    mutator_->barrier_ = Barrier::off;
+    mutator_->barriers_ &= static_cast<std::uint8_t>(~kMarkingBarriers);
     mutator_->birth_colour_ = colour_;
   }
   if (verify_) {
@@ -143,14 +152,14 @@ void ConcurrentHeap<M>::end_marking() {
   treat_weak();
   report_helpers(Phase::mark);
 
-  const std::uint64_t objects = allocated_objects(), bytes = allocated_bytes();
+  const std::uint64_t objects = old_objects(), bytes = old_bytes();
   figures_.objects_visited = own_.objects() + helpers_objects_.load(std::memory_order_relaxed);
   figures_.bytes_visited = own_.bytes() + helpers_bytes_.load(std::memory_order_relaxed);
-  const std::uint64_t objects_before = live_objects_ + objects - allocated_objects_at_cycle_;
-  const std::uint64_t bytes_before = live_bytes_ + bytes - allocated_bytes_at_cycle_;
-  // Whatever was allocated during the cycle was born marked.
-  live_objects_ = figures_.objects_visited + objects - allocated_objects_at_start_;
-  live_bytes_ = figures_.bytes_visited + bytes - allocated_bytes_at_start_;
+  const std::uint64_t objects_before = live_objects_ + objects - old_objects_at_cycle_;
+  const std::uint64_t bytes_before = live_bytes_ + bytes - old_bytes_at_cycle_;
+  // Whatever became old during the cycle was born marked.
+  live_objects_ = figures_.objects_visited + objects - old_objects_at_start_;
+  live_bytes_ = figures_.bytes_visited + bytes - old_bytes_at_start_;
   figures_.objects_freed = objects_before - live_objects_;
   figures_.bytes_freed = bytes_before - live_bytes_;
   figures_.objects_unreachable += figures_.objects_freed;
@@ -158,9 +167,9 @@ void ConcurrentHeap<M>::end_marking() {
   const std::uint64_t now = monotonic_ns();
   const CycleMeasure measure{live_bytes_, figures_.bytes_visited,
                              own_mark_ns_ + helpers_.cpu_ns() - helpers_cpu_at_start_,
-                             bytes - allocated_bytes_at_cycle_, now - std::exchange(cycle_ended_ns_, now)};
-  allocated_objects_at_cycle_ = objects;
-  allocated_bytes_at_cycle_ = bytes;
+                             bytes - old_bytes_at_cycle_, now - std::exchange(cycle_ended_ns_, now)};
+  old_objects_at_cycle_ = objects;
+  old_bytes_at_cycle_ = bytes;
 
   drop_free_cells();
   space_.retire_blocks(colour_);
@@ -189,7 +198,7 @@ void ConcurrentHeap<M>::treat_weak() {
   if (!dead.empty()) {
     const std::uint64_t before = own_.objects();
     for (Ref object : dead) own_.push(reinterpret_cast<Word>(object));
-    own_.drain_at_hand(Marker<M, true>::kNoLimit);
+    own_.drain_at_hand(Marker<M, true, true>::kNoLimit);
     figures_.objects_unreachable += own_.objects() - before;
     for (Ref object : dead) {
       object->header.clear_flag(kFlagFinalizable);
@@ -248,9 +257,10 @@ std::size_t ConcurrentHeap<M>::collect_now(CollectionReason reason) {
   if (collecting_) return 0;
   collecting_ = true;
   finish_cycle();
+  const std::uint64_t young_before = young_unreachable_;
   collect_in_pause(reason);
   collecting_ = false;
-  return figures_.objects_unreachable;
+  return figures_.objects_unreachable + (young_unreachable_ - young_before);
 }
 
 // Marking in one pause, then sweeping at once: who asks for a collection wants to see what it freed.

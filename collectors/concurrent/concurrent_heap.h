@@ -10,6 +10,9 @@
 //
 // The mutator looks at what there is to do (advance) at safepoints, when a helper asked for its attention,
 // and whenever an allocation leaves the fast path. If it needs the end of a stage at once it joins in.
+//
+// With a nursery (--set nursery=SIZE) small objects are born young and collected by themselves, at any stage
+// (concurrent_young.h); what is said here is about the old ones.
 
 #include <array>
 #include <atomic>
@@ -30,8 +33,10 @@
 #include "collectors/common/size_policy.h"
 #include "collectors/common/verifier.h"
 #include "collectors/common/weak_tables.h"
+#include "collectors/concurrent/remembered_set.h"
 #include "collectors/concurrent/weak_candidates.h"
 #include "heap/sweep_space.h"
+#include "heap/young_space.h"
 
 namespace midden {
 
@@ -41,6 +46,8 @@ inline constexpr OptionDescription kConcurrentOptions[] = {
     sizing_option("v8"),
     kSizeOption,
     kBalanceOption,
+    {"nursery", OptionType::size, "4M", 0, 1 << 30,
+     "bytes in which objects are born, at most an eighth of the heap limit; 0: none, all are born old"},
     {"helpers", OptionType::integer, "-1", -1, 63,
      "helper threads; 0: the mutator marks step by step; -1: one less than there are cores"},
     {"barrier", OptionType::choice, "insertion", 0, 0,
@@ -51,11 +58,18 @@ inline constexpr OptionDescription kConcurrentOptions[] = {
 };
 inline constexpr OptionTable kConcurrentOptionTable{kConcurrentOptions, std::size(kConcurrentOptions)};
 
-// off: no cycle is marking.
-enum class Barrier : std::uint8_t { off, insertion, snapshot };
+// What the mutator announces when it writes into an old object; bits.
+enum Barrier : std::uint8_t {
+  kRemembering = 1,  // there is a nursery
+  kInsertion = 2,    // a cycle marks, …
+  kSnapshot = 4,     // … by the one rule or by the other
+};
+inline constexpr std::uint8_t kMarkingBarriers = kInsertion | kSnapshot;
 
 template <ObjectModel M>
 class ConcurrentMutator;
+template <ObjectModel M>
+class Scavenger;
 
 template <ObjectModel M>
 class ConcurrentHeap : public HeapBase {
@@ -80,12 +94,14 @@ class ConcurrentHeap : public HeapBase {
 
  private:
   friend ConcurrentMutator<M>;
+  friend Scavenger<M>;
   enum class Stage { idle, marking, filtering, sweeping };
   struct Work {
     std::uint64_t objects = 0;
     std::uint64_t bytes = 0;
   };
 
+  static std::size_t nursery_bytes(const HeapSettings& settings);
   void attach(ConcurrentMutator<M>* mutator);
   void detach();
 
@@ -93,7 +109,13 @@ class ConcurrentHeap : public HeapBase {
   [[gnu::noinline]] void shade(Word value);
   [[gnu::noinline]] void shade_copied(Ref holder, Slot* slots, std::size_t count);
 
+  [[gnu::noinline]] void remember(Slot& slot);
+  void copy_into_old(Ref holder, Slot* destination, const Slot* source, std::size_t count, CopyMode mode);
+  void add_weak_reference(Ref reference);
+  void add_finalizable(Ref object);
+
   // --- for its slow paths. nullptr: no memory, even after collecting.
+  char* allocate_young(std::size_t bytes);
   Cell* refill(unsigned bin);
   Cell* allocate_large(std::size_t bytes, bool links);
   void before_allocation(std::size_t bytes);
@@ -118,6 +140,22 @@ class ConcurrentHeap : public HeapBase {
   void make_room_at_limit();
   void stress();
 
+  // --- the nursery (concurrent_young.h)
+  void scavenge(CollectionReason reason, bool promote_all);
+  void treat_young_weak(Scavenger<M>& scavenger);
+  Cell* promotion_cell(unsigned bin);
+  void make_room_for_young();
+  std::string check_young();
+  bool is_young(Ref object) const { return young_.range().contains(reinterpret_cast<Word>(object)); }
+  bool marking() const { return stage_ == Stage::marking || stage_ == Stage::filtering; }
+  Colour birth_colour() const { return mutator_ ? mutator_->birth_colour_ : colour_; }
+  // The mutator's open block, or under stress the one behind it.
+  Window& window() { return stressed() || !mutator_ ? hidden_window_ : mutator_->window_; }
+  const Window& window() const { return const_cast<ConcurrentHeap*>(this)->window(); }
+  std::uint64_t young_objects() const {
+    return past_young_objects_ + (mutator_ ? mutator_->young_objects_ : 0);
+  }
+
   // --- helpers and assistance (concurrent_work.h)
   void start_helpers();
   void stop_helpers();
@@ -138,6 +176,7 @@ class ConcurrentHeap : public HeapBase {
   bool marking_left() const { return own_.has_work() || segments_.has_work(); }
 
   // --- checks (concurrent_checks.h)
+  std::string trace();
   void note_snapshot();
   std::string check_marking();
   void verify_or_die(const std::string& problem);
@@ -147,14 +186,20 @@ class ConcurrentHeap : public HeapBase {
   void for_each_root(Visit&& visit);
   template <class Visit>
   void for_each_cell_object(Visit&& visit);
-  std::uint64_t allocated_objects() const;
+  // All that ever were allocated in old space, or promoted.
+  std::uint64_t old_objects() const;
+  std::uint64_t old_bytes() const;
+  // Allocated anywhere.
   std::uint64_t allocated_bytes() const;
-  // Bytes allocated and not yet known to be dead.
-  std::uint64_t used_bytes() const { return live_bytes_ + allocated_bytes() - allocated_bytes_at_cycle_; }
+  // Bytes of old space in use and not yet known to be dead.
+  std::uint64_t used_bytes() const { return live_bytes_ + old_bytes() - old_bytes_at_cycle_; }
 
   // Helpers' wish to be looked after. Relaxed: see ConcurrentMutator::safepoint.
   std::atomic<bool> attention_{false};
   Embedder<Object<M>>& embedder_;
+  YoungSpace young_;
+  RememberedSet remembered_;
+  WeakTables<M> young_weak_;  // entries that name a young object
   SweepSpace space_;
   SegmentPool segments_;
   std::unique_ptr<Schedule> schedule_;
@@ -162,14 +207,15 @@ class ConcurrentHeap : public HeapBase {
   HelperCrew helpers_;
   WeakCandidates<M> weak_;
   SizePolicy policy_;
-  const Barrier barrier_;
-  const bool never_;  // --set collect=off
+  const Barrier barrier_;  // while a cycle marks
+  const bool never_;       // --set collect=off
   ConcurrentMutator<M>* mutator_ = nullptr;
   Colour colour_ = kFlagMarked;
   // What the mutator's thread marks with, and where its barrier leaves work.
-  Marker<M, true> own_;
-  // Stress: cells that the mutator gets one at a time.
+  Marker<M, true, true> own_;
+  // For promoted objects; under stress the mutator gets its cells from here, too, one at a time.
   std::array<Cell*, kBins> stash_{};
+  Window hidden_window_;
 
   Stage stage_ = Stage::idle;
   bool collecting_ = false;
@@ -188,12 +234,22 @@ class ConcurrentHeap : public HeapBase {
   // Of mutators that are gone.
   std::uint64_t past_objects_ = 0;
   std::uint64_t past_bytes_ = 0;
+  std::uint64_t past_young_objects_ = 0;
+  // Of blocks of the nursery that were collected.
+  std::uint64_t past_young_bytes_ = 0;
+  std::uint64_t promoted_objects_ = 0;
+  std::uint64_t promoted_bytes_ = 0;
+  // After the last scavenge.
+  std::uint64_t young_objects_at_scavenge_ = 0;
+  std::uint64_t young_survivors_ = 0;
+  // Found by all of them.
+  std::uint64_t young_unreachable_ = 0;
   // When marking began, and when it was last over.
-  std::uint64_t allocated_objects_at_start_ = 0;
-  std::uint64_t allocated_bytes_at_start_ = 0;
+  std::uint64_t old_objects_at_start_ = 0;
+  std::uint64_t old_bytes_at_start_ = 0;
   std::uint64_t used_at_start_ = 0;
-  std::uint64_t allocated_objects_at_cycle_ = 0;
-  std::uint64_t allocated_bytes_at_cycle_ = 0;
+  std::uint64_t old_objects_at_cycle_ = 0;
+  std::uint64_t old_bytes_at_cycle_ = 0;
   std::uint64_t live_objects_ = 0;
   std::uint64_t live_bytes_ = 0;
   // For the size policy: CPU time spent on marking this cycle by the mutator, and when the last one was over.
@@ -207,3 +263,5 @@ class ConcurrentHeap : public HeapBase {
 #include "collectors/concurrent/concurrent_checks.h"
 #include "collectors/concurrent/concurrent_cycle.h"
 #include "collectors/concurrent/concurrent_work.h"
+#include "collectors/concurrent/concurrent_young.h"
+#include "collectors/concurrent/scavenger.h"

@@ -11,9 +11,13 @@ template <ObjectModel M>
 ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<M>>& embedder)
     : HeapBase(settings),
       embedder_(embedder),
+      young_(this, budget_, nursery_bytes(settings), stressed()),
+      remembered_(budget_),
+      young_weak_(budget_),
       space_(pool_, Layout<M>::format(kMarkNotes)),
       segments_(budget_),
       schedule_(settings.schedule ? std::make_unique<Schedule>(*settings.schedule) : nullptr),
+      crew_{.passed = young_.range(), .schedule = schedule_.get()},
       helpers_(
           [&] {
             const double wanted = option_number(kConcurrentOptionTable, settings, "helpers");
@@ -23,38 +27,50 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
           attention_, schedule_.get()),
       weak_(budget_),
       policy_(kConcurrentOptionTable, settings, budget_, true),
-      barrier_(option_number(kConcurrentOptionTable, settings, "barrier") == 0 ? Barrier::insertion
-                                                                               : Barrier::snapshot),
+      barrier_(option_number(kConcurrentOptionTable, settings, "barrier") == 0 ? kInsertion : kSnapshot),
       never_(!option_flag(kConcurrentOptionTable, settings, "collect")),
       own_(segments_, crew_, colour_) {
   space_.poison_freed(verify_ || stressed());
   pool_.set_return_delay(
       std::chrono::duration_cast<BlockPool::Clock::duration>(std::chrono::duration<double, std::milli>(
           option_number(kConcurrentOptionTable, settings, "return_delay"))));
-  crew_.schedule = schedule_.get();
+}
+
+template <ObjectModel M>
+std::size_t ConcurrentHeap<M>::nursery_bytes(const HeapSettings& settings) {
+  const std::size_t wanted = option_size(kConcurrentOptionTable, settings, "nursery");
+  return settings.limit_bytes ? std::min(wanted, settings.limit_bytes / 8) : wanted;
 }
 
 template <ObjectModel M>
 void ConcurrentHeap<M>::attach(ConcurrentMutator<M>* mutator) {
   mutator_ = mutator;
   mutator->birth_colour_ = colour_;
+  mutator->young_ = young_.range();
+  mutator->barriers_ = young_.exists() ? kRemembering : 0;
 }
 
 template <ObjectModel M>
 void ConcurrentHeap<M>::detach() {
   stop_helpers();
-  past_objects_ += mutator_->allocated_objects_;
-  past_bytes_ += mutator_->allocated_bytes_;
+  young_.close(window());
+  past_objects_ += mutator_->old_objects_;
+  past_bytes_ += mutator_->old_bytes_;
+  past_young_objects_ += mutator_->young_objects_;
   mutator_ = nullptr;
 }
 
 template <ObjectModel M>
-std::uint64_t ConcurrentHeap<M>::allocated_objects() const {
-  return past_objects_ + (mutator_ ? mutator_->allocated_objects_ : 0);
+std::uint64_t ConcurrentHeap<M>::old_objects() const {
+  return past_objects_ + promoted_objects_ + (mutator_ ? mutator_->old_objects_ : 0);
+}
+template <ObjectModel M>
+std::uint64_t ConcurrentHeap<M>::old_bytes() const {
+  return past_bytes_ + promoted_bytes_ + (mutator_ ? mutator_->old_bytes_ : 0);
 }
 template <ObjectModel M>
 std::uint64_t ConcurrentHeap<M>::allocated_bytes() const {
-  return past_bytes_ + (mutator_ ? mutator_->allocated_bytes_ : 0);
+  return old_bytes() - promoted_bytes_ + past_young_bytes_ + young_.eden_bytes(window());
 }
 
 // --- barriers
@@ -79,12 +95,55 @@ void ConcurrentHeap<M>::shade_copied(Ref holder, Slot* slots, std::size_t count)
   if (schedule_) schedule_->point();
 }
 
+// While the holder, which is old, may be looked at by others.
+template <ObjectModel M>
+void ConcurrentHeap<M>::copy_into_old(Ref holder, Slot* destination, const Slot* source, std::size_t count,
+                                      CopyMode mode) {
+  if (young_.exists()) {
+    auto copy_one = [&](std::size_t i) {
+      const Word value = source[i].load();
+      if (young_.range().contains(value)) remember(destination[i]);
+      destination[i].store_release(value);
+    };
+    // Ranges may overlap, hence the direction.
+    if (destination <= source) {
+      for (std::size_t i = 0; i < count; ++i) copy_one(i);
+    } else {
+      for (std::size_t i = count; i-- > 0;) copy_one(i);
+    }
+  } else {
+    PlainEvents<M>().copy(holder, destination, source, count, mode);
+  }
+  // Nothing is gained or lost by moving, but a thread that is scanning the object may miss what moves from
+  // where it has not been to where it was.
+  if (!marking() || (mode == CopyMode::fill && barrier_ == kSnapshot)) return;
+  if (!planted(Plant::copy_unannounced)) shade_copied(holder, destination, count);
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::add_weak_reference(Ref reference) {
+  const Word referent = *first_raw_word(reference);
+  if (is_young(reference) || is_young(reinterpret_cast<Ref>(referent))) {
+    young_weak_.add_reference(reference);
+  } else {
+    weak_.add_reference(reference);
+  }
+}
+template <ObjectModel M>
+void ConcurrentHeap<M>::add_finalizable(Ref object) {
+  if (is_young(object)) {
+    young_weak_.add_finalizable(object);
+  } else {
+    weak_.add_finalizable(object);
+  }
+}
+
 // --- helpers
 
 template <ObjectModel M>
 void ConcurrentHeap<M>::help_marking(void* context) {
   auto& heap = *static_cast<ConcurrentHeap*>(context);
-  Marker<M, true> marker(heap.segments_, heap.crew_, heap.colour_);
+  Marker<M, true, true> marker(heap.segments_, heap.crew_, heap.colour_);
   marker.drain();
   marker.share_all();
   heap.helpers_objects_.fetch_add(marker.objects(), std::memory_order_relaxed);
@@ -183,7 +242,7 @@ void ConcurrentHeap<M>::advance() {
 // --- allocation
 
 // The mutator pays for what it allocates, if helpers do not keep up: of the bytes that are to be marked it
-// has seen to a share that grows with what it has allocated since the cycle began.
+// has seen to a share that grows with what became old since the cycle began.
 template <ObjectModel M>
 void ConcurrentHeap<M>::assist() {
   constexpr std::uint64_t kStep = 32 * 1024;
@@ -192,7 +251,7 @@ void ConcurrentHeap<M>::assist() {
   const std::uint64_t since_step = allocated - assisted_at_;
   assisted_at_ = allocated;
   const std::uint64_t marked = crew_.progress.load(std::memory_order_relaxed);
-  const std::uint64_t since_start = allocated - allocated_bytes_at_start_;
+  const std::uint64_t since_start = old_bytes() - old_bytes_at_start_;
   const std::uint64_t room = policy_.room_for_marking(used_at_start_, budget_);
   if (since_start >= room) {
     finish_marking(CycleKind::finished_by_mutator);
@@ -288,6 +347,10 @@ void ConcurrentHeap<M>::make_room_at_limit() {
 // Any seed gives another order of what a cycle consists of.
 template <ObjectModel M>
 void ConcurrentHeap<M>::stress() {
+  if (young_.exists() && next_random() % 2) {
+    scavenge(CollectionReason::stress, false);
+    return;
+  }
   const std::uint64_t choice = next_random() % 8;
   switch (stage_) {
     case Stage::idle:

@@ -5,7 +5,7 @@
 //
 // Slots wait in a short queue while the header they refer to is fetched.
 
-#include <cstring>
+#include "collectors/common/copying.h"
 
 namespace midden {
 
@@ -49,12 +49,6 @@ class Evacuator {
   std::uint64_t bytes_kept() const { return bytes_kept_; }
 
  private:
-  static constexpr unsigned kQueue = 16;
-
-  static Ref forwarding_address(Ref object) {
-    return reinterpret_cast<Ref>(reinterpret_cast<Word*>(object)[1]);
-  }
-
   Ref moved(Ref object) {
     const std::uint8_t flags = object->header.flags;
     if (flags & (kFlagForwarded | kFlagImmortal | kFlagMarked)) {
@@ -67,22 +61,13 @@ class Evacuator {
   void enqueue(Slot* slot) {
     const Word word = slot->load();
     if (!M::is_reference(word)) return;
-    __builtin_prefetch(reinterpret_cast<void*>(word), 1);
-    Slot* oldest = queue_[position_];
-    queue_[position_] = slot;
-    position_ = (position_ + 1) % kQueue;
-    if (oldest) update(oldest);
+    queue_.add(slot, word, [this](Slot* oldest) { update(oldest); });
   }
   void update(Slot* slot) {
     slot->store_relaxed(reinterpret_cast<Word>(moved(reinterpret_cast<Ref>(slot->load()))));
   }
   void empty_queue() {
-    for (unsigned i = 0; i < kQueue; ++i) {
-      Slot* slot = queue_[position_];
-      queue_[position_] = nullptr;
-      position_ = (position_ + 1) % kQueue;
-      if (slot) update(slot);
-    }
+    queue_.empty([this](Slot* slot) { update(slot); });
   }
 
   LinearSpace& to_;
@@ -92,8 +77,7 @@ class Evacuator {
   char* scan_ = nullptr;
   // Large objects to be scanned, linked through their blocks' aux.
   Block* large_ = nullptr;
-  std::array<Slot*, kQueue> queue_{};
-  unsigned position_ = 0;
+  SlotQueue queue_;
   std::uint64_t objects_moved_ = 0;
   std::uint64_t bytes_moved_ = 0;
   std::uint64_t objects_kept_ = 0;
@@ -118,14 +102,9 @@ template <ObjectModel M>
     to_.refill_regardless(window_);
   char* cell = window_.cursor;
   window_.cursor += bytes + front;
-  cell = open_linear_cell<M>(cell, slots);
-  std::memcpy(cell - Notes<M>::kFrontBytes, reinterpret_cast<char*>(object) - Notes<M>::kFrontBytes,
-              bytes + Notes<M>::kFrontBytes);
-  object->header.flags |= kFlagForwarded;
-  reinterpret_cast<Word*>(object)[1] = reinterpret_cast<Word>(cell);
   ++objects_moved_;
   bytes_moved_ += bytes + front;
-  return reinterpret_cast<Ref>(cell);
+  return copy_object(object, bytes, open_linear_cell<M>(cell, slots));
 }
 
 template <ObjectModel M>

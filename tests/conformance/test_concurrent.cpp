@@ -36,8 +36,11 @@ TEMPLATE_LIST_TEST_CASE("random graphs while helpers mark, verified", "", Config
     for (const char* helpers : {"0", "1", "3"}) {
       HeapSettings settings;
       settings.verify = true;
-      settings.options = {
-          {"barrier", barrier}, {"helpers", helpers}, {"minimum", "32K"}, {"sizing", "growth"}};
+      settings.options = {{"barrier", barrier},
+                          {"helpers", helpers},
+                          {"minimum", "32K"},
+                          {"sizing", "growth"},
+                          {"nursery", *helpers == '3' ? "0" : "128K"}};
       for (std::uint64_t seed = 1; seed <= (kSlowBuild ? 2u : 4u); ++seed) {
         mutate<World<TestType>>(seed, settings, 4000);
       }
@@ -56,7 +59,9 @@ TEMPLATE_LIST_TEST_CASE("edges that wander through a large graph are not lost", 
   for (const char* barrier : {"insertion", "snapshot"}) {
     HeapSettings settings;
     settings.verify = true;
-    settings.options = {{"barrier", barrier}, {"minimum", "1M"}, {"growth", "1.2"}, {"sizing", "growth"}};
+    // With a nursery nothing of what is allocated here would become old.
+    settings.options = {
+        {"barrier", barrier}, {"minimum", "1M"}, {"growth", "1.2"}, {"sizing", "growth"}, {"nursery", "0"}};
     W world(settings);
     const unsigned count = kSlowBuild ? 5000 : 30000;
     std::mt19937 random(3);
@@ -183,7 +188,7 @@ TEMPLATE_LIST_TEST_CASE("a cycle that could go on beside the mutator does, and i
   using W = World<TestType>;
   for (const char* helpers : {"0", "1"}) {
     HeapSettings settings;
-    settings.options = {{"helpers", helpers}, {"minimum", "2M"}};
+    settings.options = {{"helpers", helpers}, {"minimum", "2M"}, {"nursery", "0"}};
     W world(settings);
     const std::size_t root = world.add_root(world.node(0));
     Word expected = 1;

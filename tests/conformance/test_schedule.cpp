@@ -19,7 +19,8 @@ HeapSettings scheduled(std::uint64_t seed) {
   settings.schedule = settings.seed = seed;
   settings.stress_interval = 3;
   settings.options = {{"barrier", seed % 2 ? "insertion" : "snapshot"},
-                      {"helpers", std::to_string(seed / 2 % 3)}};
+                      {"helpers", std::to_string(seed / 2 % 3)},
+                      {"nursery", seed / 6 % 2 ? "64K" : "0"}};
   return settings;
 }
 

@@ -1,0 +1,169 @@
+#pragma once
+
+// The nursery of `concurrent`: allocation in it, its collections (scavenges), and what is checked of it.
+// Included by concurrent_heap.h.
+//
+// Helpers never see a young object: marking passes over references to them. What young objects refer to is
+// found when they are promoted: all of them are in the pause that ends marking, so that there is no young
+// object, and no remembered slot, when the dead are to be told from the living.
+
+namespace midden {
+
+// Nothing when there is no room for another young object.
+template <ObjectModel M>
+char* ConcurrentHeap<M>::allocate_young(std::size_t bytes) {
+  before_allocation(0);
+  Window& open = window();
+  auto take = [&]() -> char* {
+    if (bytes > static_cast<std::size_t>(open.limit - open.cursor)) return nullptr;
+    char* place = open.cursor;
+    open.cursor += bytes;
+    return place;
+  };
+  if (char* place = take()) return place;
+  if (young_.open(open)) return take();
+  if (!enabled_ || never_) return nullptr;
+  make_room_for_young();
+  return young_.open(open) ? take() : nullptr;
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::make_room_for_young() {
+  if (young_.full()) {
+    scavenge(CollectionReason::allocation, false);
+    return;
+  }
+  // The limit is near. Anything is better than a scavenge for each block.
+  constexpr std::size_t kWorthwhile = 8 * kBlockBytes;
+  scavenge(CollectionReason::limit, false);
+  if (budget_.would_allow(kWorthwhile)) return;
+  make_room_at_limit();
+  if (!budget_.would_allow(kWorthwhile)) collect_now(CollectionReason::limit);
+}
+
+// A pause of its own, or part of one.
+template <ObjectModel M>
+void ConcurrentHeap<M>::scavenge(CollectionReason reason, bool promote_all) {
+  if (!young_.exists()) return;
+  const std::size_t bytes_before = young_.used_bytes(window());
+  if (bytes_before == 0) return;
+  const bool part_of_pause = in_pause_;
+  begin_young_cycle(reason);
+  if (!part_of_pause) begin_pause();
+  past_young_bytes_ += young_.eden_bytes(window());
+  young_.close(window());
+  const std::uint64_t born = young_objects();
+  const std::uint64_t objects_before =
+      young_survivors_ + born - std::exchange(young_objects_at_scavenge_, born);
+
+  young_.begin_copying();
+  {
+    Scavenger<M> scavenger(*this, promote_all);
+    begin_phase(Phase::roots);
+    for_each_root([&](Word& word, const char*) { scavenger.evacuate(word); });
+    for (Slot* slot : remembered_.take()) scavenger.enqueue(slot);
+    end_phase(Phase::roots);
+    begin_phase(Phase::copy);
+    scavenger.drain();
+    end_phase(Phase::copy);
+    treat_young_weak(scavenger);
+
+    promoted_objects_ += scavenger.objects_promoted();
+    promoted_bytes_ += scavenger.bytes_promoted();
+    young_survivors_ = scavenger.objects() - scavenger.objects_promoted();
+    figures_.objects_visited = figures_.objects_moved = scavenger.objects();
+    figures_.bytes_visited = figures_.bytes_moved = scavenger.bytes();
+    figures_.objects_freed = objects_before - scavenger.objects();
+    figures_.bytes_freed = bytes_before - scavenger.bytes();
+    figures_.objects_unreachable += figures_.objects_freed;
+    young_unreachable_ += figures_.objects_unreachable;
+  }
+  young_.end_copying();
+  figures_.bytes_live = used_bytes() + young_.survivor_bytes();
+  if (own_.has_full_segment()) own_.share_all();
+  if (verify_) {
+    begin_phase(Phase::verify);
+    verify_or_die(check_young());
+    end_phase(Phase::verify);
+  }
+  if (!part_of_pause) end_pause();
+  end_young_cycle();
+}
+
+template <ObjectModel M>
+void ConcurrentHeap<M>::treat_young_weak(Scavenger<M>& scavenger) {
+  auto survivor = [&](Ref object) { return scavenger.survivor(object); };
+  begin_phase(Phase::weak);
+  young_weak_.clear_dead_references(survivor, embedder_);
+  end_phase(Phase::weak);
+  begin_phase(Phase::finalizers);
+  std::vector<Ref> dead = young_weak_.take_dead_finalizable(survivor);
+  const std::uint64_t before = scavenger.objects();
+  for (Ref& object : dead) object = scavenger.evacuate(object);
+  scavenger.drain();
+  figures_.objects_unreachable += scavenger.objects() - before;
+  for (Ref object : dead) {
+    object->header.clear_flag(kFlagFinalizable);
+    embedder_.finalize(object);
+  }
+  young_weak_.forget_dead_references(survivor);
+  young_weak_.hand_over([this](Ref object) { return !is_young(object); }, weak_);
+  WeakWordVisitor<M, decltype(survivor)> words(survivor);
+  embedder_.visit_weak(words);
+  end_phase(Phase::finalizers);
+}
+
+// For an object that becomes old, which cannot be refused.
+template <ObjectModel M>
+Cell* ConcurrentHeap<M>::promotion_cell(unsigned bin) {
+  Cell*& list = stash_[bin];
+  if (!list) {
+    std::size_t count = 0;
+    list = space_.refill(bin, count);
+    if (!list) list = space_.refill_regardless(bin, count);
+  }
+  Cell* cell = list;
+  list = reinterpret_cast<Cell*>(cell[1]);
+  open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount),
+            bin >= SizeClasses::kCount ? kLinkBytes : 0);
+  return cell;
+}
+
+// An independent trace, and that every slot of an old object that refers to a young one is remembered.
+template <ObjectModel M>
+std::string ConcurrentHeap<M>::check_young() {
+  // Whoever marks does not disturb.
+  const bool sweeping = stage_ == Stage::sweeping;
+  if (sweeping) stop_helpers();
+  std::string problem = trace();
+  PointerMap remembered;
+  for (Slot* slot : remembered_.slots()) remembered.at(slot) = 1;
+  auto look_at = [&](Ref object) {
+    for (std::size_t i = 0; i < object->slot_count(); ++i) {
+      Slot* slot = object->slots() + i;
+      const Word word = slot->load();
+      if (!M::is_reference(word) || !is_young(reinterpret_cast<Ref>(word)) || remembered.find(slot)) continue;
+      char text[128];
+      std::snprintf(text, sizeof text,
+                    "slot %zu of old object %p (kind %u) refers to young %p: not remembered", i,
+                    static_cast<void*>(object), object->header.kind, reinterpret_cast<void*>(word));
+      if (problem.empty()) problem = text;
+    }
+  };
+  for_each_cell_object(look_at);
+  for_each_immortal<M>(look_at);
+  if (sweeping) resume_helpers();
+  return problem;
+}
+
+// --- barriers
+
+// The slot of an old object is about to refer to a young one. If it does already it is in the set.
+template <ObjectModel M>
+void ConcurrentHeap<M>::remember(Slot& slot) {
+  const Word before = slot.load();
+  if (M::is_reference(before) && is_young(reinterpret_cast<Ref>(before))) return;
+  if (!planted(Plant::store_not_remembered)) remembered_.add(&slot);
+}
+
+}  // namespace midden
