@@ -21,7 +21,8 @@ void ConcurrentHeap<M>::for_each_cell_object(Visit&& visit) {
 template <ObjectModel M>
 template <class Visit>
 void ConcurrentHeap<M>::for_each_container(Visit&& visit) {
-  finish_cycle();
+  // Marking does not disturb; ending it would move objects.
+  if (stage_ == Stage::sweeping) finish_cycle();
   auto containers = [&](Ref object) {
     if (object->slot_count() > 0) visit(object);
   };

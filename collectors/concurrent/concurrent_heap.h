@@ -81,7 +81,7 @@ class ConcurrentHeap : public HeapBase {
 
   MemoryFigures memory() const;
 
-  // Every object that has slots and was not dead at the end of the last cycle. Ends the cycle under way.
+  // Every object that has slots and was not dead at the end of the last cycle. Moves nothing.
   template <class Visit>
   void for_each_container(Visit&& visit);
 

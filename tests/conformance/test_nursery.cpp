@@ -190,7 +190,7 @@ TEMPLATE_LIST_TEST_CASE("a graph that grows through scavenges while it is marked
         {{"barrier", barrier}, {"minimum", "1M"}, {"growth", "1.3"}, {"sizing", "growth"}});
     W world(settings);
     constexpr unsigned kRoots = 64;
-    for (unsigned i = 0; i < kRoots; ++i) world.add_root(W::Owned());
+    for (unsigned i = 0; i < kRoots; ++i) world.add_root(typename W::Owned());
     std::vector<std::vector<Word>> shadow(kRoots);
     std::mt19937 random(8);
     for (Word number = 1; number < (kSlowBuild ? 60'000u : 200'000u); ++number) {
