@@ -109,8 +109,10 @@ class ConcurrentMutator : public PlainEvents<M> {
     const bool links = Layout<M>::link_bytes(slots) > 0;
     const std::size_t bytes = Layout<M>::cell_bytes(extent, slots, raw_words);
     char* place = window_.cursor;
-    if (bytes <= kLargestCell && bytes <= static_cast<std::size_t>(window_.limit - place)) [[likely]] {
-      window_.cursor = place + bytes;
+    // As numbers: without a nursery both are null.
+    const auto end = reinterpret_cast<std::uintptr_t>(place) + bytes;
+    if (bytes <= kLargestCell && end <= reinterpret_cast<std::uintptr_t>(window_.limit)) [[likely]] {
+      window_.cursor = reinterpret_cast<char*>(end);
       ++young_objects_;
       place = behind_links(place, links);
     } else {
