@@ -47,7 +47,8 @@ void ConcurrentHeap<M>::attach(ConcurrentMutator<M>* mutator) {
   mutator_ = mutator;
   mutator->birth_colour_ = colour_;
   mutator->young_ = young_.range();
-  mutator->barriers_ = young_.exists() ? kRemembering : 0;
+  mutator->barriers_ =
+      static_cast<std::uint8_t>((young_.exists() ? kRemembering : 0) | (marking() ? barrier_ : 0));
 }
 
 template <ObjectModel M>
