@@ -16,10 +16,11 @@ Object<M>* forwarding_address(Object<M>* object) {
   return reinterpret_cast<Object<M>*>(reinterpret_cast<Word*>(object)[1]);
 }
 
-// Copies `bytes` of an object to `place`, where its header will be, and leaves the new address.
+// Copies `bytes` of an object, and its notes, to where its header will be at `place`; leaves the new address.
 template <class M>
 Object<M>* copy_object(Object<M>* object, std::size_t bytes, void* place) {
-  std::memcpy(place, object, bytes);
+  constexpr std::size_t kFront = Notes<M>::kFrontBytes;
+  std::memcpy(static_cast<char*>(place) - kFront, reinterpret_cast<char*>(object) - kFront, bytes + kFront);
   object->header.flags |= kFlagForwarded;
   reinterpret_cast<Word*>(object)[1] = reinterpret_cast<Word>(place);
   return static_cast<Object<M>*>(place);

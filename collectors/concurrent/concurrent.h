@@ -106,69 +106,68 @@ class ConcurrentMutator : public PlainEvents<M> {
   }
 
   [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
-    const bool links = Layout<M>::link_bytes(slots) > 0;
     const std::size_t bytes = Layout<M>::cell_bytes(extent, slots, raw_words);
-    char* place = window_.cursor;
+    char* cell = window_.cursor;
     // As numbers: without a nursery both are null.
-    const auto end = reinterpret_cast<std::uintptr_t>(place) + bytes;
+    const auto end = reinterpret_cast<std::uintptr_t>(cell) + bytes;
     if (bytes <= kLargestCell && end <= reinterpret_cast<std::uintptr_t>(window_.limit)) [[likely]] {
       window_.cursor = reinterpret_cast<char*>(end);
       ++young_objects_;
-      place = behind_links(place, links);
-    } else {
-      place = allocate_elsewhere(bytes, links);
-      if (!place) return nullptr;
+      // Nobody marks young objects.
+      return format_object<M>(open_linear_cell<M>(cell, slots), kind, extent, slots, raw_words, 0, 0);
     }
-    // The colour may have changed in the slow paths.
-    return format_object<M>(place, kind, extent, slots, raw_words, 0, birth_colour_);
-  }
-  static char* behind_links(char* place, std::size_t links) {
-    if (links > 0) std::memset(place, 0, kLinkBytes);
-    return place + links;
-  }
-
-  // In old space, or where a young object can be had with more effort.
-  [[gnu::always_inline]] char* allocate_elsewhere(std::size_t bytes, std::size_t links) {
+    const bool container = Layout<M>::link_bytes(slots) > 0;
+    Cell* place = nullptr;
     if (bytes <= kLargestCell) [[likely]] {
-      const unsigned bin = bin_of(bytes, links > 0);
-      if (Cell* cell = free_[bin]) [[likely]] {
-        free_[bin] = reinterpret_cast<Cell*>(cell[1]);
-        return open_old(cell, bin, links);
+      const unsigned bin = bin_of(bytes, container);
+      place = free_[bin];
+      if (place) [[likely]] {
+        free_[bin] = reinterpret_cast<Cell*>(place[1]);
+        open_old(place, bin, Layout<M>::front_bytes(slots));
       }
     }
-    return allocate_slowly(bytes, links);
+    if (!place) [[unlikely]] {
+      place = allocate_slowly(bytes, slots);
+      if (!place) return nullptr;
+      if (young_.contains(reinterpret_cast<Word>(place)))
+        return format_object<M>(place, kind, extent, slots, raw_words, 0, 0);
+    }
+    // The colour may have changed in the slow paths.
+    return format_object<M, kMarkNotes>(place, kind, extent, slots, raw_words, 0, birth_colour_);
   }
-  char* open_old(Cell* cell, unsigned bin, std::size_t links) {
+  void open_old(Cell* cell, unsigned bin, std::size_t front) {
     const std::size_t cell_bytes = SizeClasses::cell_bytes(bin % SizeClasses::kCount);
-    open_cell(cell, cell_bytes, links);
+    open_cell(cell, cell_bytes, front);
     old_bytes_ += cell_bytes;
     ++old_objects_;
-    return reinterpret_cast<char*>(cell);
   }
 
-  [[gnu::noinline, gnu::cold]] char* allocate_slowly(std::size_t bytes, std::size_t links) {
+  // Where an object can be, young or old.
+  [[gnu::noinline, gnu::cold]] Cell* allocate_slowly(std::size_t bytes, std::size_t slots) {
+    const bool container = Layout<M>::link_bytes(slots) > 0;
     if (bytes > kLargestCell) {
-      Cell* cell = heap_.allocate_large(bytes, links);
+      Cell* cell = heap_.allocate_large(bytes, container);
       if (!cell) return nullptr;
       old_bytes_ += bytes;
       ++old_objects_;
-      return reinterpret_cast<char*>(cell);
+      return cell;
     }
     if (heap_.young_.exists()) {
-      if (char* place = heap_.allocate_young(bytes)) {
+      if (char* cell = heap_.allocate_young(bytes)) {
         ++young_objects_;
-        return behind_links(place, links);
+        return reinterpret_cast<Cell*>(open_linear_cell<M>(cell, slots));
       }
     } else {
       heap_.before_allocation(0);
     }
     // Under stress every allocation comes here.
-    const unsigned bin = bin_of(bytes, links > 0);
+    const unsigned bin = bin_of(bytes, container);
     Cell*& list = heap_.stressed() ? heap_.stash_[bin] : free_[bin];
     if (!list && !(list = heap_.refill(bin))) return nullptr;
     Cell* cell = list;
     list = reinterpret_cast<Cell*>(cell[1]);
-    return open_old(cell, bin, links);
+    open_old(cell, bin, Layout<M>::front_bytes(slots));
+    return cell;
   }
 
   Window window_;

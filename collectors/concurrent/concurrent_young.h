@@ -125,7 +125,7 @@ Cell* ConcurrentHeap<M>::promotion_cell(unsigned bin) {
   Cell* cell = list;
   list = reinterpret_cast<Cell*>(cell[1]);
   open_cell(cell, SizeClasses::cell_bytes(bin % SizeClasses::kCount),
-            bin >= SizeClasses::kCount ? kLinkBytes : 0);
+            Layout<M>::front_bytes(is_container_bin(bin)));
   return cell;
 }
 

@@ -108,24 +108,21 @@ template <ObjectModel M>
 [[gnu::noinline]] Object<M>* Scavenger<M>::copy(Ref object) {
   const std::size_t slots = object->slot_count();
   const std::size_t bytes = Layout<M>::object_bytes(object);
-  const std::size_t links = Layout<M>::link_bytes(slots);
+  const std::size_t cell_bytes = bytes + Layout<M>::front_bytes(slots);
   ++objects_;
-  bytes_ += bytes + links;
+  bytes_ += cell_bytes;
   Ref copy = nullptr;
   if (!promote_all_ && !survivors_.contains(reinterpret_cast<Word>(object)) &&
-      (bytes + links <= static_cast<std::size_t>(window_.limit - window_.cursor) ||
+      (cell_bytes <= static_cast<std::size_t>(window_.limit - window_.cursor) ||
        heap_.young_.open_copies(window_))) {
-    char* place = window_.cursor;
-    window_.cursor += bytes + links;
-    if (links > 0) {
-      std::memset(place, 0, links);
-      place += links;
-    }
-    copy = copy_object(object, bytes, place);
+    char* cell = window_.cursor;
+    window_.cursor += cell_bytes;
+    copy = copy_object(object, bytes, open_linear_cell<M>(cell, slots));
   } else {
-    const unsigned bin = bin_of(bytes + links, links > 0);
+    const unsigned bin = bin_of(cell_bytes, Layout<M>::link_bytes(slots) > 0);
     copy = copy_object(object, bytes, heap_.promotion_cell(bin));
-    copy->header.flags = static_cast<std::uint8_t>((copy->header.flags & ~kFlagMarked) | colour_);
+    std::uint8_t& mark = Notes<M>::mark(copy);
+    mark = static_cast<std::uint8_t>((mark & ~kFlagMarked) | colour_);
     ++objects_promoted_;
     bytes_promoted_ += SizeClasses::cell_bytes(bin % SizeClasses::kCount);
     if (marker_ && slots > 0 && !planted(Plant::promoted_not_scanned)) marker_->rescan(copy);

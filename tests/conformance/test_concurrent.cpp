@@ -104,7 +104,11 @@ TEMPLATE_LIST_TEST_CASE("long arrays that shift and grow while they are marked",
   for (const char* barrier : {"insertion", "snapshot"}) {
     HeapSettings settings;
     settings.verify = true;
-    settings.options = {{"barrier", barrier}, {"minimum", "256K"}, {"growth", "1.2"}, {"sizing", "growth"}};
+    settings.options = {{"barrier", barrier},
+                        {"minimum", "256K"},
+                        {"growth", "1.2"},
+                        {"sizing", "growth"},
+                        {"nursery", "64K"}};
     W world(settings);
     constexpr unsigned kLength = 3000;
     const std::size_t root = world.add_root(world.array(kLength));
@@ -170,7 +174,7 @@ TEMPLATE_LIST_TEST_CASE("weak tables too long for a pause are treated beside the
   typename W::Local array(world.mutator(), Val{world.root(targets)});
   for (unsigned i = 0; i < kCount; i += 2) world.store(array, i, Word{0});
   while (must_go_on(world)) {
-    W::drop(world.leaf(2000, 0));
+    W::drop(world.leaf(3000, 0));  // too large for a nursery
     world.mutator().safepoint();
   }
   world.collect();
