@@ -24,11 +24,11 @@ void ConcurrentHeap<M>::mark_roots() {
 
 // Everything that is there gets the other colour by changing what the colours mean.
 template <ObjectModel M>
-void ConcurrentHeap<M>::start_cycle(CollectionReason reason) {
+void ConcurrentHeap<M>::start_cycle(CollectionReason reason, bool promote_all) {
   if (in_cycle()) return;
   open_cycle(CycleKind::concurrent, reason);
   begin_pause();
-  scavenge(reason, false);
+  scavenge(reason, promote_all);
   colour_ = other(colour_);
   own_.set_colour(colour_);
   own_.reset_counts();
@@ -266,7 +266,8 @@ std::size_t ConcurrentHeap<M>::collect_now(CollectionReason reason) {
 // Marking in one pause, then sweeping at once: who asks for a collection wants to see what it freed.
 template <ObjectModel M>
 void ConcurrentHeap<M>::collect_in_pause(CollectionReason reason) {
-  start_cycle(reason);
+  // Young objects that only dead old ones refer to become old before it is decided who is dead.
+  start_cycle(reason, true);
   finish_marking(CycleKind::stop_the_world);
   finish_cycle();
 }

@@ -124,7 +124,7 @@ class ConcurrentHeap : public HeapBase {
   std::size_t collect_now(CollectionReason reason);
 
   // --- the cycle (concurrent_cycle.h)
-  void start_cycle(CollectionReason reason);
+  void start_cycle(CollectionReason reason, bool promote_all = false);
   void try_to_finish_marking();
   void finish_marking(CycleKind kind);
   void finish_cycle();

@@ -182,6 +182,19 @@ TEMPLATE_LIST_TEST_CASE("weak references and finalizers between old and young", 
   world.drop_finalized();
 }
 
+TEMPLATE_LIST_TEST_CASE("what only a dead old object refers to goes with it", "", Configurations) {
+  using W = World<TestType>;
+  W world(nursery("64K"));
+  const std::size_t root = world.add_root(world.node(1));
+  scavenge(world, 3);
+  world.collect();
+  typename W::Local holder(world.mutator(), Val{world.root(root)});
+  world.store(holder, 1, world.node(3));
+  holder.set(Val{});
+  world.drop_root(root);
+  CHECK(world.collect() == 2);
+}
+
 TEMPLATE_LIST_TEST_CASE("a graph that grows through scavenges while it is marked", "", Configurations) {
   using W = World<TestType>;
   for (const char* barrier : {"insertion", "snapshot"}) {
