@@ -218,8 +218,10 @@ TEMPLATE_LIST_TEST_CASE("identity numbers stay, differ, and are no addresses", "
 
 TEMPLATE_LIST_TEST_CASE("every object moves in each cycle of a moving collector, and in no other", "",
                         AllCollectors) {
-  World<TestType> world;
   using W = World<TestType>;
+  HeapSettings settings;
+  if (option_problem(W::C::kOptions, "nursery", "64K").empty()) settings.options["nursery"] = "64K";
+  W world(settings);
   std::size_t root = world.add_root(world.node(5));
   const Word before = world.root(root);
   world.collect();
