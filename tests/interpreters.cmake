@@ -35,7 +35,7 @@ if(COMMAND midden_add_differential_test)
   if(NOT MIDDEN_SANITIZE AND tagged-concurrent IN_LIST vms)
     midden_add_differential_test(VM tagged-concurrent NAME schedule OPTIONS --verify --stress 200 --stress schedule=5
                                  --known ${known})
-    midden_add_differential_test(VM tagged-concurrent NAME snapshot OPTIONS --set barrier=snapshot --verify --stress 100
+    midden_add_differential_test(VM tagged-concurrent NAME snapshot OPTIONS --set barrier=snapshot --set nursery=128K --verify --stress 100
                                  --known ${known})
   endif()
   # What the interpreter does to the heap, judged by the collector that does nothing else.

@@ -46,7 +46,7 @@ inline constexpr OptionDescription kConcurrentOptions[] = {
     sizing_option("v8"),
     kSizeOption,
     kBalanceOption,
-    {"nursery", OptionType::size, "2M", 0, 1 << 30,
+    {"nursery", OptionType::size, "0", 0, 1 << 30,
      "bytes in which objects are born, at most an eighth of the heap limit; 0: none, all are born old"},
     {"helpers", OptionType::integer, "-1", -1, 63,
      "helper threads; 0: the mutator marks step by step; -1: one less than there are cores"},
