@@ -132,9 +132,9 @@ Cell* ConcurrentHeap<M>::promotion_cell(unsigned bin) {
 // An independent trace, and that every slot of an old object that refers to a young one is remembered.
 template <ObjectModel M>
 std::string ConcurrentHeap<M>::check_young() {
-  // Whoever marks does not disturb.
-  const bool sweeping = stage_ == Stage::sweeping;
-  if (sweeping) stop_helpers();
+  // Helpers of a schedule mark on this thread and do not disturb.
+  const bool stop = helpers_.open() && (stage_ == Stage::sweeping || !schedule_);
+  if (stop) stop_helpers();
   std::string problem = trace();
   PointerMap remembered;
   for (Slot* slot : remembered_.slots()) remembered.at(slot) = 1;
@@ -152,7 +152,7 @@ std::string ConcurrentHeap<M>::check_young() {
   };
   for_each_cell_object(look_at);
   for_each_immortal<M>(look_at);
-  if (sweeping) resume_helpers();
+  if (stop) resume_helpers();
   return problem;
 }
 

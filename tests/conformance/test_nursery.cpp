@@ -115,7 +115,7 @@ TEMPLATE_LIST_TEST_CASE("what only old objects refer to survives, by whatever ev
         shadow[at] = 1000 * round + 1;
     }
   }
-  CHECK(scavenges(world) > 5);
+  CHECK(scavenges(world) > 3);
   for (unsigned i = 0; i < kLength; ++i) {
     const Word word = slots()[i].load();
     REQUIRE((word ? W::number(word) : 0) == shadow[i]);
