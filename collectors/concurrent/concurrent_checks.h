@@ -21,14 +21,17 @@ void ConcurrentHeap<M>::for_each_cell_object(Visit&& visit) {
 template <ObjectModel M>
 template <class Visit>
 void ConcurrentHeap<M>::for_each_container(Visit&& visit) {
-  // Marking does not disturb; ending it would move objects.
+  // Sweeping is brought to its end, marking only interrupted: ending it would move objects.
   if (stage_ == Stage::sweeping) finish_cycle();
+  const bool stop = helpers_.open();
+  if (stop) stop_helpers();
   auto containers = [&](Ref object) {
     if (object->slot_count() > 0) visit(object);
   };
   for_each_cell_object(containers);
   young_.for_each_block(window(),
                         [&](Block* block) { walk_linear<M>(block->begin(), block->top, containers); });
+  if (stop) resume_helpers();
 }
 
 template <ObjectModel M>
