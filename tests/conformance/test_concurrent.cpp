@@ -218,7 +218,7 @@ TEMPLATE_LIST_TEST_CASE("parent and child of a fork go on, also in the middle of
   using W = World<TestType>;
   HeapSettings settings;
   settings.verify = true;
-  settings.options = {{"minimum", "1M"}, {"growth", "1.3"}, {"sizing", "growth"}};
+  settings.options = {{"minimum", "1M"}, {"growth", "1.3"}, {"sizing", "growth"}, {"nursery", "0"}};
   W world(settings);
   const std::size_t root = world.add_root(world.node(0));
   Word length = 1;
@@ -245,7 +245,7 @@ TEMPLATE_LIST_TEST_CASE("parent and child of a fork go on, also in the middle of
     world.heap().after_fork();
     const std::uint64_t before = cycles(world.heap().statistics());
     grow(7000);
-    while (must_go_on(world, before + 1)) W::drop(world.leaf(3000, 0));
+    while (must_go_on(world, before + 1)) W::drop(world.leaf(500, 0));
     if (child == 0) {
       const bool good = sound();
       world.heap().before_fork();  // joins helpers, which ThreadSanitizer would report otherwise
