@@ -1,8 +1,9 @@
-# midden_add_vm(MODEL <model> COLLECTOR <collector> [NAME <name>] [DEFAULT|EXPERIMENT] [DEFINITIONS <definition>…])
+# midden_add_vm(MODEL <model> COLLECTOR <collector> [BASE <collector>] [NAME <name>] [DEFAULT|EXPERIMENT] [DEFINITIONS <definition>…])
 #
 # Builds one configuration, an executable vm/<name>: the interpreter compiled with one object model and one
 # collector. <name> is <model>-<collector> unless given. The headers are found by their place:
 # object_model/<model>.h and collectors/<collector>/<collector>.h, from the calling project's root or Midden's.
+# BASE is the collector whose Heap and Mutator those of this one derive from, if any: they are instantiated once, too.
 # With DEFAULT the configuration belongs to the default build; the others are built when first asked for
 # (`midden run` does so) and by the target midden_vms. An EXPERIMENT is in neither: `midden test` leaves it alone, unless
 # the build was configured with -DMIDDEN_TEST_EXPERIMENTS=ON.
@@ -37,7 +38,7 @@ function(midden_camel_case word result)
 endfunction()
 
 function(midden_add_vm)
-  cmake_parse_arguments(PARSE_ARGV 0 vm "DEFAULT;EXPERIMENT" "NAME;MODEL;COLLECTOR" "DEFINITIONS")
+  cmake_parse_arguments(PARSE_ARGV 0 vm "DEFAULT;EXPERIMENT" "NAME;MODEL;COLLECTOR;BASE" "DEFINITIONS")
   if(NOT vm_MODEL OR NOT vm_COLLECTOR OR vm_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "midden_add_vm needs MODEL and COLLECTOR; not understood: '${vm_UNPARSED_ARGUMENTS}'")
   endif()
@@ -58,6 +59,12 @@ function(midden_add_vm)
 
   midden_camel_case(${vm_MODEL} model_class)
   midden_camel_case(${vm_COLLECTOR} collector_class)
+  set(instantiations "")
+  foreach(collector ${vm_BASE} ${vm_COLLECTOR})
+    midden_camel_case(${collector} class)
+    string(APPEND instantiations "template class ${class}Heap<${model_class}>;\ntemplate class ${class}Mutator<${model_class}>;\n")
+  endforeach()
+  string(REPLACE "template class" "extern template class" declarations "${instantiations}")
   set(directory ${CMAKE_BINARY_DIR}/vm/${vm_NAME}.d)
   # file(CONFIGURE) leaves an unchanged file alone, so configuring again recompiles nothing.
   file(CONFIGURE OUTPUT ${directory}/configuration.h @ONLY CONTENT [[
@@ -80,9 +87,7 @@ inline constexpr const char* kCollectorName = "@vm_COLLECTOR@";
 
 // Instantiated once, in collector.cpp.
 namespace midden {
-extern template class @collector_class@Heap<@model_class@>;
-extern template class @collector_class@Mutator<@model_class@>;
-}  // namespace midden
+@declarations@}  // namespace midden
 ]])
   file(CONFIGURE OUTPUT ${directory}/collector.cpp @ONLY CONTENT [[
 // Written by midden_add_vm: the code of the collector.
@@ -90,9 +95,7 @@ extern template class @collector_class@Mutator<@model_class@>;
 #include "configuration.h"
 
 namespace midden {
-template class @collector_class@Heap<@model_class@>;
-template class @collector_class@Mutator<@model_class@>;
-static_assert(CollectorFor<configuration::Collector, configuration::Model>);
+@instantiations@static_assert(CollectorFor<configuration::Collector, configuration::Model>);
 }  // namespace midden
 ]])
 
