@@ -1,4 +1,5 @@
 # skip-stress
+# not: incremental
 # only: boxed-refcount
 """Automatic collections are heard at both ends, in pairs, and what happens between is the collection."""
 import gc

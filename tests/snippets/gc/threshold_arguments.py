@@ -1,4 +1,5 @@
 # only: refcount
+# not: incremental
 # What gc.set_threshold takes and refuses.
 import gc
 
