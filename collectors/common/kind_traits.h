@@ -21,7 +21,9 @@ enum KindFlag : std::uint8_t {
   kKindUncounted = 4,
   // Starts untracked, until Mutator::may_track says otherwise.
   kKindTrackedLate = 8,
-  // Survivors of a cycle, or of a full cycle, that refer to no tracked container become untracked.
+  // Survivors of a cycle that have all their slots filled, or of a full cycle, and refer to no tracked
+  // container become
+  // untracked.
   kKindUntrackedByCycles = 16,
   kKindUntrackedByFullCycles = 32,
   // Its slots are released last to first.

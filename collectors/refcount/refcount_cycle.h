@@ -195,13 +195,22 @@ bool RefcountHeap<M>::refers_to_tracked(Ref object) {
   return false;
 }
 
+// An allocation for one of its items may have brought the cycle about; as CPython has it, nothing is known
+// yet.
+template <ObjectModel M>
+bool RefcountHeap<M>::is_being_filled(Ref object) {
+  if (!kinds_[object->header.kind].has(kKindUntrackedByCycles)) return false;
+  const Slot* slots = object->slots();
+  return std::any_of(slots, slots + object->slot_count(), [](const Slot& slot) { return slot.load() == 0; });
+}
+
 // Takes those out of their generation that cannot be part of a cycle. Returns how many.
 template <ObjectModel M>
 std::size_t RefcountHeap<M>::untrack(const std::vector<Ref>& candidates) {
   std::size_t count = 0;
   for (Ref object : candidates) {
     Links* links = Links::of(object);
-    if (!links->tracked() || refers_to_tracked(object)) continue;
+    if (!links->tracked() || is_being_filled(object) || refers_to_tracked(object)) continue;
     unlink(links);
     links->prev = 0;
     ++count;

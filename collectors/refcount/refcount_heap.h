@@ -2,6 +2,7 @@
 
 // The heap of `refcount`: counted cells, three generations of containers, the side tables.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -223,6 +224,7 @@ class RefcountHeap : public HeapBase {
   template <class Visit>
   static void for_each_child(Ref object, Visit&& visit);
   bool refers_to_tracked(Ref object);
+  bool is_being_filled(Ref object);
   std::size_t untrack(const std::vector<Ref>& candidates);
 
   std::size_t free_all(LinkList& garbage);

@@ -206,6 +206,32 @@ TEMPLATE_LIST_TEST_CASE("every sort of kind against brute force", "", AllCountin
   }
 }
 
+TEMPLATE_LIST_TEST_CASE("what is still being filled stays tracked", "", AllCountingCollectors) {
+  using W = SortedWorld<TestType>;
+  using Heap = typename W::C::Heap;
+  HeapSettings settings;
+  settings.verify = true;
+  settings.options["by_memory_from"] = "1000000";
+  W world(settings);
+  typename W::Local fixed(world.mutator(), W::owned(world.mutator().allocate(kFixed, 2, 1)));
+  typename W::Local atom(world.mutator(), W::owned(world.mutator().allocate(kAtom, 0, 1)));
+  world.initialize(fixed, 0, W::Owned::retain(atom.get()));
+  world.collect();
+  CHECK(Heap::is_tracked(W::ref(fixed)));
+  typename W::Local plain(world.mutator(), W::owned(world.mutator().allocate(kPlain, 1, 1)));
+  world.initialize(plain, 0, W::Owned::retain(fixed.get()));
+  world.initialize(fixed, 1, W::Owned::retain(plain.get()));
+  const std::size_t weak = world.add_root(world.weak(fixed));
+  world.collect();
+  CHECK(Heap::is_tracked(W::ref(fixed)));
+  // A cycle, which goes when the last reference from outside does.
+  fixed.set(typename W::Owned());
+  plain.set(typename W::Owned());
+  world.collect();
+  world.collect();
+  CHECK(world.mutator().read_weak(W::ref(world.root(weak))) == 0);
+}
+
 TEMPLATE_LIST_TEST_CASE("every sort of kind under stress", "", AllCountingCollectors) {
   HeapSettings settings;
   settings.verify = true;
