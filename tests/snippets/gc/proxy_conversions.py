@@ -30,3 +30,8 @@ for thing in (Number(), Nothing()):
             print(convert(proxy))
         except Exception as error:
             print(type(error).__name__)
+
+from collections.abc import Mapping, MutableMapping, MutableSet, Set
+
+for kind in (weakref.WeakValueDictionary, weakref.WeakKeyDictionary, weakref.WeakSet):
+    print(kind.__name__, [issubclass(kind, abstract) for abstract in (Mapping, MutableMapping, Set, MutableSet)])

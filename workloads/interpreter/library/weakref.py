@@ -2,6 +2,7 @@
 
 from _weakref import ref
 
+import _collections_abc
 import _weakref
 
 ReferenceType = getattr(_weakref, "ReferenceType", ref)
@@ -29,7 +30,7 @@ class KeyedRef(ref):
         self.key = key
 
 
-class _WeakMapping:
+class _WeakMapping(_collections_abc.MutableMapping):
     """What the two weak dictionaries share: everything that follows from items()."""
 
     def __len__(self):
@@ -281,6 +282,9 @@ class WeakSet:
 
     def __repr__(self):
         return repr(self.data)
+
+
+_collections_abc.MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
