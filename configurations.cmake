@@ -8,12 +8,12 @@ midden_add_vm(MODEL boxed COLLECTOR refcount DEFAULT)
 midden_add_vm(MODEL tagged COLLECTOR refcount-incremental BASE refcount)
 midden_add_vm(MODEL boxed COLLECTOR refcount-incremental BASE refcount)
 midden_add_vm(MODEL boxed COLLECTOR semispace)
-midden_add_vm(MODEL boxed COLLECTOR concurrent)
 midden_add_vm(MODEL tagged COLLECTOR check)
 
 # As interpreters these would tell the tests nothing that the ones above do not; the conformance suite has them all.
 midden_add_vm(MODEL boxed COLLECTOR none EXPERIMENT)
 midden_add_vm(MODEL boxed COLLECTOR marksweep EXPERIMENT)
+midden_add_vm(MODEL boxed COLLECTOR concurrent EXPERIMENT)
 midden_add_vm(MODEL boxed COLLECTOR check EXPERIMENT)
 # Where a collector's notes are (README.md, "Where metadata lives").
 foreach(model boxed-header boxed-front boxed-side-links boxed-side tagged-side)
