@@ -1,6 +1,7 @@
 # The tests that run every configuration's program: the same scripts under CPython and under us.
 #
-# Release: every configuration, then each collector again with the verifier on and seeded stress. Sanitized interpreters
+# Release: every configuration that is no EXPERIMENT (configurations.cmake; all with MIDDEN_TEST_EXPERIMENTS), then each
+# collector again with the verifier on and seeded stress. Sanitized interpreters
 # take long to build, so there is one under each: counting, which frees at once and everywhere, under AddressSanitizer
 # (copying makes the places that objects have left inaccessible by itself), marking beside the mutator under
 # ThreadSanitizer. The conformance suite has all collectors.

@@ -36,16 +36,15 @@ Owned int_or_error(Vm& vm, const numeric::Error& error, const numeric::BigIntege
 }
 
 // --- functions of one and two real numbers -----------------------------------------------------------------
-#define MIDDEN_UNARY_MATH(FUNCTION)                                                                          \
-  FUNCTION(acos)                                                                                             \
-  FUNCTION(acosh)                                                                                            \
-  FUNCTION(asin)                                                                                             \
-  FUNCTION(asinh)                                                                                            \
-  FUNCTION(atan)                                                                                             \
-  FUNCTION(atanh) FUNCTION(cbrt) FUNCTION(cos) FUNCTION(cosh) FUNCTION(degrees) FUNCTION(erf) FUNCTION(erfc) \
-      FUNCTION(exp) FUNCTION(exp2) FUNCTION(expm1) FUNCTION(fabs) FUNCTION(gamma) FUNCTION(lgamma)           \
-          FUNCTION(log1p) FUNCTION(radians) FUNCTION(sin) FUNCTION(sinh) FUNCTION(sqrt) FUNCTION(tan)        \
-              FUNCTION(tanh)
+// It would format this list otherwise each time.
+// clang-format off
+#define MIDDEN_UNARY_MATH(FUNCTION)                                                 \
+  FUNCTION(acos) FUNCTION(acosh) FUNCTION(asin) FUNCTION(asinh) FUNCTION(atan)      \
+  FUNCTION(atanh) FUNCTION(cbrt) FUNCTION(cos) FUNCTION(cosh) FUNCTION(degrees)     \
+  FUNCTION(erf) FUNCTION(erfc) FUNCTION(exp) FUNCTION(exp2) FUNCTION(expm1)         \
+  FUNCTION(fabs) FUNCTION(gamma) FUNCTION(lgamma) FUNCTION(log1p) FUNCTION(radians) \
+  FUNCTION(sin) FUNCTION(sinh) FUNCTION(sqrt) FUNCTION(tan) FUNCTION(tanh)
+// clang-format on
 #define MIDDEN_BINARY_MATH(FUNCTION) \
   FUNCTION(atan2) FUNCTION(copysign) FUNCTION(fmod) FUNCTION(pow) FUNCTION(remainder) FUNCTION(nextafter)
 
