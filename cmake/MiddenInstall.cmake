@@ -7,6 +7,7 @@ include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_DATADIR}/midden)
 install(TARGETS midden RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY workloads/programs/ DESTINATION ${package}/programs FILES_MATCHING PATTERN "*.py")
+install(DIRECTORY lab/peer_hooks DESTINATION ${package} FILES_MATCHING PATTERN "*.py")
 install(DIRECTORY workloads/interpreter/library DESTINATION ${package} OPTIONAL FILES_MATCHING PATTERN "*.py")
 install(FILES LICENSE README.md ARCHITECTURE.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)
 

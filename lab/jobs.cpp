@@ -9,9 +9,24 @@
 
 namespace midden::lab {
 
+const Peer* peer_of(const Study& study, const Job& job) {
+  const std::size_t configurations = study.configurations.size();
+  return job.configuration < configurations ? nullptr : &study.peers[job.configuration - configurations];
+}
+
+const std::string& configuration_name(const Study& study, const Job& job) {
+  const Peer* peer = peer_of(study, job);
+  return peer != nullptr ? peer->name : study.configurations[job.configuration].name;
+}
+
+std::string heap_label(const Study& study, const Job& job) {
+  return peer_of(study, job) != nullptr ? kNoHeapLabel : study.heaps[job.heap].label;
+}
+
 std::vector<Job> study_jobs(const Study& study, const Shard& shard) {
   const std::size_t heaps = study.heaps.size(), configurations = study.configurations.size();
-  const std::size_t cells = study.programs.size() * configurations * heaps;
+  const std::size_t of_program = configurations * heaps + study.peers.size();
+  const std::size_t cells = study.programs.size() * of_program;
   std::vector<Job> jobs;
   int canaries = 0, since_canary = 0;
   auto add_canary = [&] {
@@ -24,15 +39,20 @@ std::vector<Job> study_jobs(const Study& study, const Shard& shard) {
     int position = 0;
     for (std::size_t cell : round_order(study.seed, round, cells)) {
       Job job;
-      job.program = cell / (configurations * heaps);
-      job.configuration = cell / heaps % configurations;
-      job.heap = cell % heaps;
+      job.program = cell / of_program;
+      const std::size_t within = cell % of_program;
+      if (within < configurations * heaps) {
+        job.configuration = within / heaps;
+        job.heap = within % heaps;
+      } else {
+        job.configuration = configurations + within - configurations * heaps;
+      }
       job.round = round;
       job.position = position++;
       std::size_t unit = static_cast<std::size_t>(round) * study.programs.size() + job.program;
       if (unit % static_cast<std::size_t>(shard.count) != static_cast<std::size_t>(shard.index - 1)) continue;
-      job.id = fmt::format("{}/{}/{}/{}", study.programs[job.program].name,
-                           study.configurations[job.configuration].name, study.heaps[job.heap].label, round);
+      job.id = fmt::format("{}/{}/{}/{}", study.programs[job.program].name, configuration_name(study, job),
+                           heap_label(study, job), round);
       if (jobs.empty() || since_canary == study.canary.every) add_canary();
       jobs.push_back(std::move(job));
       ++since_canary;

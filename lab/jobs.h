@@ -11,11 +11,21 @@ namespace midden::lab {
 
 struct Job {
   std::string id;  // PROGRAM/CONFIGURATION/HEAP/ROUND, or canary/SHARD/NUMBER
-  std::size_t program = 0, configuration = 0, heap = 0;  // indices into the study
+  // Indices into the study. Peers follow the configurations; their heap is 0 and means nothing.
+  std::size_t program = 0, configuration = 0, heap = 0;
   int round = 0;
   int position = 0;  // in the round
   bool canary = false;
 };
+
+inline constexpr const char* kNoHeapLabel = "-";
+
+// Null: the job runs a configuration.
+const Peer* peer_of(const Study& study, const Job& job);
+// Of a peer its name.
+const std::string& configuration_name(const Study& study, const Job& job);
+// Of a peer kNoHeapLabel.
+std::string heap_label(const Study& study, const Job& job);
 
 struct Shard {
   int index = 1, count = 1;

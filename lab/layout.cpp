@@ -31,9 +31,11 @@ Layout find_layout() {
     layout.build = prefix;
     layout.vms = prefix / "vm";
     layout.programs = layout.root / "workloads" / "programs";
+    layout.peer_hooks = layout.root / "lab" / "peer_hooks";
   } else {
     layout.vms = prefix / "libexec" / "midden" / "vm";
     layout.programs = prefix / "share" / "midden" / "programs";
+    layout.peer_hooks = prefix / "share" / "midden" / "peer_hooks";
   }
   if (const char* vms = std::getenv("MIDDEN_VMS")) {
     layout.vms = vms;

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "lab/peers.h"
 #include "lab/record.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
@@ -69,11 +70,16 @@ Measurement measure(const Contestant& contestant, const Program& program,
                     const std::filesystem::path& scratch, const std::function<void(double)>& tick) {
   std::filesystem::path vm_record = scratch / "record.json";
   std::error_code ignored;
+  std::filesystem::path peer_log = scratch / "peer.jsonl";
   std::filesystem::remove(vm_record, ignored);
+  std::filesystem::remove(peer_log, ignored);
   Command command{contestant.command, {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}}};
   if (!contestant.is_peer) {
     command.arguments.push_back("--json");
     command.arguments.push_back(vm_record.string());
+  } else if (!contestant.peer_hooks.empty()) {
+    for (auto& variable : peer_environment(contestant.peer_hooks, peer_log))
+      command.environment.push_back(std::move(variable));
   }
   command.arguments.push_back(program.path.string());
   command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
@@ -84,6 +90,7 @@ Measurement measure(const Contestant& contestant, const Program& program,
   judge(measured, said, limits);
   if (measured.outcome == Outcome::kInterrupted) return measured;
   measured.record = run_record(program.path, arguments, measured.invocation, vm_record);
+  if (contestant.is_peer) add_peer_log(measured.record, peer_log);
   if (measured.outcome != Outcome::kOk) measured.record["last_stderr_line"] = std::move(said);
   measured.output = read_file(scratch / "out");
   return measured;

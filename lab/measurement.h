@@ -20,6 +20,7 @@ struct Contestant {
   std::string note;                  // for the legend, if anything is to be said
   std::vector<std::string> command;  // executable and its options; program and arguments follow
   bool is_peer = false;              // peers know neither --json nor any other option of ours
+  std::filesystem::path peer_hooks;  // of a peer: the folder of its sitecustomize (peers.h)
   nlohmann::json description;
 };
 

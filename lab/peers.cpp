@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -94,13 +95,65 @@ Peer find_peer(const std::string& name) {
   if (answer.value("debug", false)) build += ", debug build";
   std::string compiler = answer.value("compiler", "");
   peer.label = fmt::format("{} {} ({})", name, answer.value("version", "?"), origin);
-  peer.note = fmt::format("{}: {} {} at {}{}{}{}", name, answer.value("implementation", "?"),
+  bool cpython = answer.value("implementation", "") == "CPython";
+  peer.note = fmt::format("{}: {} {} at {}{}{}{}; pauses by {}", name, answer.value("implementation", "?"),
                           answer.value("version", "?"), peer.executable, build, compiler.empty() ? "" : ", ",
-                          compiler);
+                          compiler, cpython ? "gc.callbacks" : "gc.hooks");
   peer.json = std::move(answer);
   peer.json["executable"] = peer.executable;
   peer.json["origin"] = origin;
   return peer;
+}
+
+Contestant peer_contestant(const Peer& peer, const Layout& layout) {
+  Contestant contestant;
+  contestant.name = peer.name;
+  contestant.label = peer.label;
+  contestant.note = peer.note;
+  contestant.command = {peer.executable};
+  contestant.is_peer = true;
+  contestant.peer_hooks = layout.peer_hooks;
+  contestant.description = peer.json;
+  return contestant;
+}
+
+std::vector<std::pair<std::string, std::string>> peer_environment(const std::filesystem::path& hooks,
+                                                                  const std::filesystem::path& log) {
+  const char* given = std::getenv("PYTHONPATH");
+  std::string path = hooks.string() + (given != nullptr && *given != 0 ? std::string(":") + given : "");
+  return {{"PYTHONPATH", path}, {"MIDDEN_PEER_LOG", log.string()}};
+}
+
+void add_peer_log(json& record, const std::filesystem::path& log) {
+  std::ifstream file(log);
+  if (!file) return;
+  std::vector<double> pauses;
+  double total = 0, cpu = 0;
+  json cycles = json::object();
+  for (std::string text; std::getline(file, text);) {
+    json line = json::parse(text, nullptr, false);
+    if (!line.is_object() || !line.contains("pauses")) continue;
+    std::string kind = line.value("kind", "unknown");
+    cycles[kind] = cycles.value(kind, 0) + 1;
+    double paused = 0;
+    for (const json& pause : line["pauses"]) {
+      pauses.push_back(pause[1].get<double>());
+      paused += pauses.back();
+    }
+    total += paused;
+    cpu += line.value("pause_cpu_s", paused);
+  }
+  std::sort(pauses.begin(), pauses.end());
+  auto percentile = [&](double part) {
+    if (pauses.empty()) return 0.0;
+    auto rank = static_cast<std::size_t>(std::ceil(part * static_cast<double>(pauses.size())));
+    return pauses[std::max<std::size_t>(rank, 1) - 1];
+  };
+  record["cycles"] = std::move(cycles);
+  record["pauses"] = {{"count", pauses.size()},   {"total_s", total},          {"p50_s", percentile(0.5)},
+                      {"p90_s", percentile(0.9)}, {"p99_s", percentile(0.99)}, {"p999_s", percentile(0.999)},
+                      {"max_s", percentile(1)}};
+  record["cpu"]["pause_s"] = cpu;
 }
 
 }  // namespace midden::lab

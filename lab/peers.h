@@ -1,9 +1,13 @@
 // Real interpreters that run the same file, as further rows.
 #pragma once
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "lab/layout.h"
+#include "lab/measurement.h"
 
 namespace midden::lab {
 
@@ -21,5 +25,16 @@ const std::vector<std::string>& peer_names();
 // python3 on the PATH is often an unoptimised build. Throws UserError for an unknown name or one that is not
 // installed.
 Peer find_peer(const std::string& name);
+
+// As a row. Its collections are logged by lab/peer_hooks, which the interpreter runs before the program.
+Contestant peer_contestant(const Peer& peer, const Layout& layout);
+
+// What makes a peer log its collections; the program sees nothing of it.
+std::vector<std::pair<std::string, std::string>> peer_environment(const std::filesystem::path& hooks,
+                                                                  const std::filesystem::path& log);
+
+// Reads such a log, a line per cycle as --gc-log writes them, into the record: `cycles` by kind, `pauses` and
+// cpu.pause_s. Leaves out what is damaged; without a log, everything.
+void add_peer_log(nlohmann::json& record, const std::filesystem::path& log);
 
 }  // namespace midden::lab

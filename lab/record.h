@@ -5,12 +5,16 @@
 //   program       {path, arguments}
 //   configuration {name, model, collector, options, heap_limit, …}   from the run record
 //   environment   see environment.h                                  left out of the records inside a
-//   comparison process       {ending, exit_status, signal, wall_s, user_s, system_s, cpu_s, peak_rss,
-//   minor_faults, …} cpu           {mutator_s, collector_in_mutator_s, pause_s, helpers_s} wall_s, memory
-//   {peak_rss, live, held, committed, allocated_bytes, allocated_objects}, cycles        {<kind>: count},
-//   pauses {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}, exit_status, …
+//                                                                    comparison
+//   process       {ending, exit_status, signal, wall_s, user_s, system_s, cpu_s, peak_rss, minor_faults, …}
+//   cpu           {mutator_s, collector_in_mutator_s, pause_s, helpers_s}
+//   memory        {peak_rss, live, held, committed, allocated_bytes, allocated_objects}
+//   cycles        {<kind>: count}
+//   pauses        {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}
+//   wall_s, exit_status, …
 //
-// An executable that ended before it wrote its run record leaves those fields out; peers never have them.
+// An executable that ended before it wrote its run record leaves out configuration and what follows process.
+// Of peers there are cycles, pauses and cpu.pause_s, as their own hooks tell them (peers.h).
 #pragma once
 
 #include <filesystem>

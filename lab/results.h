@@ -17,7 +17,8 @@
 //   minimum     program, model, configuration, heap (bytes; null when none was found), failure, and trials, a
 //               list of {heap, passed, memory, timeout, failed}
 //               id: minimum/PROGRAM/MODEL
-//   invocation  program, configuration (with options), heap_label, heap (bytes), round, position, canary,
+//   invocation  program, configuration (with options, or a peer's name), heap_label, heap (bytes; of a peer
+//               null and the label -), round, position, canary,
 //               outcome (ok, memory, timeout, failed), failure (null or text), warmup_s (wall times of the
 //               runs before it), output (hash of stdout), started_at (Unix time), host, origin (of its study
 //               line) and record, the run record (record.h)

@@ -35,8 +35,8 @@ class StudyReader {
   Study read() {
     const toml::table& root = file_.root();
     file_.check_keys(root, "a study",
-                     {"name", "programs", "configurations", "invocations", "heap_factors", "heaps", "metric",
-                      "timeout", "seed", "minimum_heap", "canary"});
+                     {"name", "programs", "configurations", "peers", "invocations", "heap_factors", "heaps",
+                      "metric", "timeout", "seed", "minimum_heap", "canary"});
     study_.name = file_.text(root, "name", study_.file.stem().string());
     study_.invocations = static_cast<int>(file_.whole(root, "invocations", 10, 1, 100000));
     study_.seed = static_cast<std::uint64_t>(file_.whole(root, "seed", 1, 0, INT64_MAX));
@@ -47,6 +47,7 @@ class StudyReader {
     read_heaps();
     for_each("programs", [&](const toml::node& node) { read_program(node); });
     for_each("configurations", [&](const toml::node& node) { read_configuration(node); });
+    read_peers();
     read_minimum_heap();
     read_canary();
     return std::move(study_);
@@ -207,6 +208,17 @@ class StudyReader {
     study_.configurations.push_back({name, configuration, settings, file_.where(node.source())});
   }
 
+  void read_peers() {
+    const toml::node* node = file_.root().get("peers");
+    if (node == nullptr) return;
+    for (const std::string& name : file_.texts(*node, "peers")) {
+      for (const Peer& other : study_.peers) {
+        if (other.name == name) file_.refuse(node->source(), fmt::format("'{}' is named twice", name));
+      }
+      study_.peers.push_back(placed(file_, *node, [&] { return find_peer(name); }));
+    }
+  }
+
   void read_minimum_heap() {
     const toml::table& table = file_.section("minimum_heap");
     file_.check_keys(table, "minimum_heap", {"collector", "trials", "precision", "largest"});
@@ -314,6 +326,7 @@ json Study::definition() const {
   }
   for (const StudyConfiguration& entry : configurations) told["configurations"].push_back(entry.name);
   for (const HeapPoint& heap : heaps) told["heaps"].push_back(heap.label);
+  for (const Peer& peer : peers) told["peers"].push_back(peer.name);
   return told;
 }
 

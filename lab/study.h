@@ -11,6 +11,7 @@
 //   configurations = ["tagged-refcount",
 //                     {collector = ["marksweep", "semispace"], model = "tagged", options = {threads = [1,
 //                     2]}}]
+//   peers = ["python3"]                 # real interpreters, once per program and round: they know no limit
 //   [minimum_heap]
 //   collector = "marksweep"             # the reference, on each model
 //   trials = 5                          # all must pass
@@ -36,6 +37,7 @@
 #include "lab/configurations.h"
 #include "lab/layout.h"
 #include "lab/measurement.h"
+#include "lab/peers.h"
 #include "lab/programs.h"
 
 namespace midden::lab {
@@ -80,6 +82,7 @@ struct Study {
   std::string name;
   std::vector<StudyProgram> programs;
   std::vector<StudyConfiguration> configurations;
+  std::vector<Peer> peers;
   std::vector<HeapPoint> heaps;  // ascending, factors first
   int invocations = 10;
   std::uint64_t seed = 1;

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "lab/comparison.h"
 #include "lab/experiment.h"
+#include "lab/jobs.h"
 #include "lab/minimum_heap.h"
 #include "lab/overhead.h"
 #include "lab/statistics.h"
@@ -41,6 +43,13 @@ StudyCells cells_of(const Study& study, const StudyProgram& program, const Resul
       contestant.name = contestant.label = fmt::format("{} at {}", configuration.name, heap.label);
       cells.plan.contestants.push_back(std::move(contestant));
     }
+  }
+  for (const Peer& peer : study.peers) {
+    index[{peer.name, kNoHeapLabel}] = cells.plan.contestants.size();
+    Contestant contestant;
+    contestant.name = contestant.label = peer.name;
+    contestant.is_peer = true;
+    cells.plan.contestants.push_back(std::move(contestant));
   }
   cells.result.series.resize(cells.plan.contestants.size());
   cells.failures.resize(cells.plan.contestants.size());
@@ -96,7 +105,7 @@ class ProgramReport {
     StudyReport report;
     report.text = heading() + minimums() + "\n" + times() + overheads();
     std::vector<std::string> odd;
-    for (std::size_t cell : cells_.result.outputs.dissenters(-1))
+    for (std::size_t cell : cells_.result.outputs.dissenters(trusted_contestant(cells_.plan)))
       odd.push_back(cells_.plan.contestants[cell].label);
     if (!odd.empty()) report.text += "OUTPUT DIFFERS from the others': " + join(odd, ", ") + "\n";
     report.bad = !odd.empty();
@@ -166,24 +175,39 @@ class ProgramReport {
     return table;
   }
 
+  // A figure and its interval; what stands there instead when there is none.
+  std::pair<std::string, std::string> time_cells(std::size_t at, const std::string& otherwise) const {
+    if (!has_figure(at)) return {otherwise, ""};
+    std::vector<double> all = cells_.result.series[at].values(cells_.plan.metric);
+    Estimate estimate = median_estimate(all);
+    std::string part =
+        static_cast<int>(all.size()) < study_.invocations ? fmt::format("({}) ", all.size()) : "";
+    return {part + seconds_text(estimate.value),
+            all.size() > 1 ? interval_text(estimate, time_digits(estimate.value)) : "-"};
+  }
+
   std::string times() const {
     Table table = new_table("median, 95 % interval");
+    if (!study_.peers.empty()) table.add_column("no limit");
     for (std::size_t c = 0; c < study_.configurations.size(); ++c) {
       std::vector<std::string> values = {study_.configurations[c].name}, intervals = {""};
       for (std::size_t h = 0; h < study_.heaps.size(); ++h) {
-        const Series& series = cells_.result.series[cell(c, h)];
-        if (!has_figure(cell(c, h))) {
-          values.push_back(no_figure(c, h));
-          intervals.push_back("");
-          continue;
-        }
-        std::vector<double> all = series.values(cells_.plan.metric);
-        Estimate estimate = median_estimate(all);
-        std::string part =
-            static_cast<int>(all.size()) < study_.invocations ? fmt::format("({}) ", all.size()) : "";
-        values.push_back(part + seconds_text(estimate.value));
-        intervals.push_back(all.size() > 1 ? interval_text(estimate, time_digits(estimate.value)) : "-");
+        auto [value, interval] = time_cells(cell(c, h), no_figure(c, h));
+        values.push_back(std::move(value));
+        intervals.push_back(std::move(interval));
       }
+      table.add_row(std::move(values));
+      table.add_row(std::move(intervals), Style::kDim);
+    }
+    const std::size_t first_peer = study_.configurations.size() * study_.heaps.size();
+    for (std::size_t p = 0; p < study_.peers.size(); ++p) {
+      std::vector<std::string> values(study_.heaps.size() + 1), intervals(study_.heaps.size() + 1);
+      values[0] = study_.peers[p].label;
+      bool failed = !cells_.failures[first_peer + p].empty();
+      auto [value, interval] =
+          time_cells(first_peer + p, failed ? failure_cell(cells_, first_peer + p) : "-");
+      values.push_back(std::move(value));
+      intervals.push_back(std::move(interval));
       table.add_row(std::move(values));
       table.add_row(std::move(intervals), Style::kDim);
     }
@@ -193,6 +217,7 @@ class ProgramReport {
              static_cast<int>(series.samples.size()) < study_.invocations;
     });
     if (partial) text += "(n): only n invocations are done\n";
+    for (const Peer& peer : study_.peers) text += peer.note + "\n";
     return text;
   }
 

@@ -36,6 +36,10 @@ json builds_of(const Study& study) {
   };
   for (const StudyConfiguration& entry : study.configurations) add(entry.configuration);
   for (const Configuration& reference : study.references) add(reference);
+  for (const Peer& peer : study.peers) {
+    builds[peer.name] = {
+        {"hash", content_hash(read_file(peer.executable))}, {"version", peer.label}, {"build", peer.json}};
+  }
   return builds;
 }
 
@@ -43,8 +47,8 @@ json builds_of(const Study& study) {
 
 std::string study_hash(const Study& study) { return content_hash(study.definition().dump()); }
 
-Sweep::Sweep(const Study& study, Results& results, json environment)
-    : study_(study), results_(results), hash_(study_hash(study)) {
+Sweep::Sweep(const Study& study, Results& results, const Layout& layout, json environment)
+    : study_(study), layout_(layout), results_(results), hash_(study_hash(study)) {
   host_ = environment.value("host", "");
   begin(std::move(environment));
 }
@@ -166,6 +170,7 @@ bool Sweep::find_minimum_heaps() {
 }
 
 std::uint64_t Sweep::heap_of(const Job& job, std::uint64_t minimum) const {
+  if (peer_of(study_, job) != nullptr) return 0;
   const HeapPoint& point = study_.heaps[job.heap];
   if (point.factor == 0) return point.bytes;
   if (minimum == 0) {
@@ -182,8 +187,13 @@ Outcome Sweep::run_one(const Job& job, std::uint64_t heap) {
   if (!started_) results_.append(study_line_);
   started_ = true;
   const StudyProgram& program = study_.programs[job.program];
-  const StudyConfiguration& entry = study_.configurations[job.configuration];
-  Contestant contestant = study_contestant(entry.configuration, entry.settings, heap);
+  Contestant contestant;
+  if (const Peer* peer = peer_of(study_, job)) {
+    contestant = peer_contestant(*peer, layout_);
+  } else {
+    const StudyConfiguration& entry = study_.configurations[job.configuration];
+    contestant = study_contestant(entry.configuration, entry.settings, heap);
+  }
   Limits limits{heap, program.timeout_s};
   json warmup = json::array();
   for (int i = 0; i < program.warmup; ++i) {
@@ -196,9 +206,9 @@ Outcome Sweep::run_one(const Job& job, std::uint64_t heap) {
   if (measured.outcome == Outcome::kInterrupted) return measured.outcome;
   json done = line("invocation", job.id);
   done.update({{"program", program.name},
-               {"configuration", entry.name},
-               {"heap_label", study_.heaps[job.heap].label},
-               {"heap", heap},
+               {"configuration", configuration_name(study_, job)},
+               {"heap_label", heap_label(study_, job)},
+               {"heap", contestant.is_peer ? json(nullptr) : json(heap)},
                {"round", job.round},
                {"position", job.position},
                {"canary", job.canary},
@@ -217,7 +227,7 @@ Outcome Sweep::run_one(const Job& job, std::uint64_t heap) {
 
 Sweep::State Sweep::state_of(const Job& job) const {
   if (results_.find(job.id) != nullptr) return State::kDone;
-  if (heap_of(job) == 0) return State::kNoHeap;
+  if (peer_of(study_, job) == nullptr && heap_of(job) == 0) return State::kNoHeap;
   auto found = spent_.find({job.program, job.configuration, job.heap});
   bool hopeless = found != spent_.end() && found->second.passed == 0 && found->second.failed >= kGiveUpAfter;
   return hopeless ? State::kGivenUp : State::kOpen;
@@ -258,7 +268,7 @@ bool Sweep::run(const std::vector<Job>& jobs) {
         double left = time_left(jobs, i);
         status_.show(fmt::format("{}/{}, round {} of {}: {} under {} at {}{}", i + 1, jobs.size(),
                                  job.round + 1, study_.invocations, study_.programs[job.program].name,
-                                 study_.configurations[job.configuration].name, study_.heaps[job.heap].label,
+                                 configuration_name(study_, job), heap_label(study_, job),
                                  left < 0 ? "" : ", about " + duration_text(left) + " left"));
       }
       interrupted_ = run_one(job, heap_of(job)) == Outcome::kInterrupted;

@@ -24,7 +24,7 @@ inline constexpr int kGiveUpAfter = 2;
 class Sweep {
  public:
   // Throws UserError when the results are another study's, another program's or another build's.
-  Sweep(const Study& study, Results& results, nlohmann::json environment);
+  Sweep(const Study& study, Results& results, const Layout& layout, nlohmann::json environment);
 
   // Searches for the minimum heaps that are not known. False when interrupted.
   bool find_minimum_heaps();
@@ -32,7 +32,8 @@ class Sweep {
   // Runs what is not done. False when interrupted.
   bool run(const std::vector<Job>& jobs);
 
-  // In bytes; 0 when the program's minimum heap is not known. `minimum` takes the place of the one found.
+  // In bytes; 0 when the program's minimum heap is not known, and for peers. `minimum` takes the place of the
+  // one found.
   std::uint64_t heap_of(const Job& job, std::uint64_t minimum = 0) const;
 
   // Runs one job, done or not by others; its outcome, kOk also when it was done before.
@@ -57,6 +58,7 @@ class Sweep {
   nlohmann::json line(const char* kind, std::string id) const;
 
   const Study& study_;
+  const Layout& layout_;
   Results& results_;
   ScratchDirectory scratch_;
   InterruptGuard guard_;

@@ -152,16 +152,7 @@ std::vector<Contestant> gather_contestants(const CompareOptions& options, const 
     contestants.push_back(std::move(contestant));
   }
   check_used(options, contestants, used_settings);
-  for (Peer& peer : peers) {
-    Contestant contestant;
-    contestant.name = peer.name;
-    contestant.label = peer.label;
-    contestant.note = peer.note;
-    contestant.command = {peer.executable};
-    contestant.is_peer = true;
-    contestant.description = std::move(peer.json);
-    contestants.push_back(std::move(contestant));
-  }
+  for (const Peer& peer : peers) contestants.push_back(peer_contestant(peer, layout));
   if (contestants.empty())
     throw UserError("nothing to compare: no configuration is left; see 'midden list collectors'");
   return contestants;

@@ -43,8 +43,7 @@ std::string job_command(const Study& study, const Results& results, const Sweep&
                   shell_quoted(std::filesystem::read_symlink("/proc/self/exe").string()),
                   shell_quoted(std::filesystem::absolute(study.file).string()),
                   shell_quoted(std::filesystem::absolute(results.file()).string()), shell_quoted(job.id));
-  const HeapPoint& point = study.heaps[job.heap];
-  if (point.factor == 0) return command;
+  if (peer_of(study, job) != nullptr || study.heaps[job.heap].factor == 0) return command;
   const std::string& model = study.configurations[job.configuration].configuration.model;
   const nlohmann::json* minimum =
       results.find(fmt::format("minimum/{}/{}", study.programs[job.program].name, model));
@@ -58,7 +57,7 @@ int run_job(Sweep& sweep, const Study& study, const std::vector<Job>& jobs, cons
     throw UserError(fmt::format("--job {}: no such job in {}; see --list-jobs", options.job, options.study));
   std::uint64_t heap =
       sweep.heap_of(*job, options.minimum.empty() ? 0 : parse_size(options.minimum, "--minimum"));
-  if (heap == 0) {
+  if (heap == 0 && peer_of(study, *job) == nullptr) {
     throw UserError(fmt::format("--job {}: the minimum heap of {} is not in the results; give --minimum",
                                 options.job, study.programs[job->program].name));
   }
@@ -82,7 +81,7 @@ int run_sweep(const SweepOptions& options) {
 
   bool finished;
   {
-    Sweep sweep(study, results, surroundings);
+    Sweep sweep(study, results, layout, surroundings);
     std::vector<Job> jobs = study_jobs(study, shard);
     if (!options.job.empty()) return run_job(sweep, study, jobs, options);
     finished = sweep.find_minimum_heaps();
@@ -119,6 +118,7 @@ void add_sweep_command(CLI::App& app, Request& request) {
       "  heap_factors = [1.5, 2, 3]      # of each program's minimum heap, which is searched first\n"
       "  programs = [\"splay\", {program = \"churn\", arguments = [\"10\"], warmup = 1, timeout = 60}]\n"
       "  configurations = [\"tagged-refcount\", {collector = [\"marksweep\", \"semispace\"]}]\n"
+      "  peers = [\"python3\"]             # real interpreters, without a limit\n"
       "Further keys: name, heaps, metric, timeout, seed, [minimum_heap], [canary]; lab/study.h tells all.\n"
       "Results are appended to one file of JSON Lines (lab/results.h). The same command after an "
       "interruption\n"

@@ -43,6 +43,21 @@ Study small_study() {
 
 }  // namespace
 
+TEST_CASE("peers run once per program and round, whatever the heap sizes") {
+  Study study = small_study();
+  study.canary.every = 0;
+  Peer peer;
+  peer.name = "python3";
+  study.peers = {peer};
+  std::set<std::string> ids;
+  for (const Job& job : study_jobs(study, {})) {
+    CHECK(ids.insert(job.id).second);
+    CHECK((peer_of(study, job) != nullptr) == (job.id.find("/python3/-/") != std::string::npos));
+  }
+  CHECK(ids.size() == 4 * 2 * (3 * 2 + 1));
+  for (const char* id : {"a/python3/-/0", "b/python3/-/3", "b/z/3x/3"}) CHECK(ids.count(id) == 1);
+}
+
 TEST_CASE("the minimum heap of a program that needs a fixed size") {
   const std::uint64_t need = 22 * kMega + 12345;
   int runs = 0;

@@ -107,6 +107,69 @@ class Compare(MiddenTest):
             self.assertIn(f"python3 {version} (", result.text)
         self.assertEqual(result.returncode, 0)
 
+    def test_pauses_of_peers(self):
+        # 100 explicit collections of the middle generation; what the program sees is what it sees without the lab.
+        program = self.program("pauses.py", """
+import gc, os, sys
+for _ in range(100):
+    gc.collect(1)
+print(sys.argv, __name__, __file__ == sys.argv[0], os.environ.get("PYTHONPATH"), os.environ.get("MIDDEN_PEER_LOG"))
+print([entry for entry in sys.path if "peer_hooks" in entry], open(__file__).fileno(), sys.flags.no_site)
+if os.fork() == 0:
+    [gc.collect(1) for _ in range(100)]
+    os._exit(0)
+os.wait()
+1 / 0
+""")
+        plain = subprocess.run(["/usr/bin/python3", program], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        result = self.compare(program, "--invocations", "1", "--collectors", "none", "--peers", "python3", PYTHONPATH="")
+        row = result.record["programs"][0]["configurations"][1]
+        record = row["failed_invocation"]
+        self.assertEqual(record["process"]["exit_status"], plain.returncode)
+        self.assertEqual(record["last_stderr_line"], plain.stderr.splitlines()[-1])
+        self.assertEqual(record["cycles"]["generation1"], 100)  # not those of the child
+        self.assertEqual(record["pauses"]["count"], sum(record["cycles"].values()))
+        self.assertGreater(record["pauses"]["p50_s"], 0)
+        self.assertLessEqual(record["pauses"]["p50_s"], record["pauses"]["max_s"])
+        self.assertGreater(record["pauses"]["total_s"], 100 * 1e-7)
+        # The same lines, by the interpreter's own hands: the lab captures them, so once more without it.
+        hooks = os.path.join(HERE, "..", "..", "lab", "peer_hooks")
+        log = self.path("peer.jsonl")
+        hooked = subprocess.run(["/usr/bin/python3", program], capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                                env=dict(os.environ, PYTHONPATH=hooks, MIDDEN_PEER_LOG=log))
+        self.assertEqual((hooked.stdout, hooked.stderr, hooked.returncode), (plain.stdout, plain.stderr, plain.returncode))
+        with open(log) as file:
+            lines = [json.loads(line) for line in file]
+        self.assertEqual([line["kind"] for line in lines].count("generation1"), 100)
+        ends = [line["start_s"] + line["duration_s"] for line in lines]
+        self.assertTrue(all(line["start_s"] >= end for line, end in zip(lines[1:], ends)))
+
+    def test_figures_of_peers_stand_in_the_table(self):
+        program = self.program("full.py", "import gc\nfor _ in range(3): gc.collect()\nprint('done')\n")
+        result = self.compare(program, "--invocations", "1", "--collectors", "marksweep", "--peers", "python3")
+        row = next(line for line in result.text.splitlines() if line.startswith("python3 "))
+        cycles = result.record["programs"][0]["configurations"][1]["invocations"][0]["cycles"]
+        self.assertEqual(cycles["generation2"], 3)
+        # … collector's share, cycles by kind, p99, longest, RSS, CPU
+        counts = "/".join(str(cycles[kind]) for kind in sorted(cycles))
+        self.assertRegex(row, rf" \d+ +{counts} +[\d.]+ +[\d.]+ +\d+ +[\d.]+$")
+
+    def test_pypy(self):
+        if not os.path.exists("/usr/bin/pypy3"):
+            self.skipTest("no pypy3")
+        program = self.program("rings.py", """
+import gc
+for _ in range(300000):
+    ring = []
+    ring.append(ring)
+gc.collect()
+""")
+        result = self.compare(program, "--invocations", "1", "--collectors", "none", "--peers", "pypy3")
+        record = result.record["programs"][0]["configurations"][1]["invocations"][0]
+        self.assertGreaterEqual(record["cycles"]["major"], 1)
+        self.assertGreater(record["cycles"]["minor"], 2)
+        self.assertGreater(record["pauses"]["max_s"], 0)
+
     def test_peers_have_a_fixed_hash_seed(self):
         program = self.program("hashes.py", "print(hash('midden'))\n")
         result = self.compare(program, "--invocations", "3", "--collectors", "none", "--peers", "python3")

@@ -80,7 +80,30 @@ class Sweep(MiddenTest):
         self.assert_refused(self.sweep(study, "--minimum", "4M"), "goes with --job")
         self.assert_refused(self.sweep(self.path("missing.toml")), "no such file")
 
+    def test_unknown_peers_are_refused(self):
+        study = self.study(SMALL + 'peers = ["python2"]\n')
+        self.assert_refused(self.sweep(study), ":7:9: unknown peer 'python2'", "pypy3")
+
     # Running.
+
+    def test_peers_take_part_without_a_limit(self):
+        study = self.study(SMALL.replace("invocations = 3", "invocations = 2").replace("every = 6", "every = 0") + 'peers = ["python3"]\n')
+        result = self.sweep(study)
+        self.assertEqual(result.returncode, 0, result.errors)
+        done = self.lines(study, "invocation")
+        self.assertEqual(len(done), 2 * (2 * 2 + 1))
+        peers = [line for line in done if line["configuration"] == "python3"]
+        self.assertEqual([line["id"] for line in peers], [f"hello/python3/-/{line['round']}" for line in peers])
+        self.assertEqual(sorted(line["round"] for line in peers), [0, 1])
+        for line in peers:
+            self.assertIsNone(line["heap"])
+            self.assertEqual(line["record"]["pauses"]["count"], sum(line["record"]["cycles"].values()))
+        self.assertIn("python3", self.lines(study, "study")[0]["builds"])
+        self.assertRegex(result.text, r"(?m)^python3 3[.\d]+ \(\w+\) +[\d.]+$")
+        self.assertNotRegex(result.text, r"(?m)^python3 .*\n.*lower-bound")
+        self.assertEqual(self.sweep(study).returncode, 0)
+        self.assertEqual(len(self.lines(study, "invocation")), len(done))
+
 
     def test_a_small_study(self):
         study = self.study(SMALL)
