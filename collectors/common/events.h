@@ -64,7 +64,10 @@ struct CycleFigures {
   std::uint64_t objects_floating = 0;
   std::uint64_t bytes_floating = 0;
   std::uint64_t bytes_live = 0;
+  // Before the cycle, and after it.
+  std::uint64_t bytes_held_before = 0;
   std::uint64_t bytes_held = 0;
+  std::uint64_t bytes_committed = 0;
 };
 
 struct Event {

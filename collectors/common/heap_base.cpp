@@ -28,6 +28,7 @@ void HeapBase::open_cycle(CycleKind kind, CollectionReason reason) {
   kind_ = kind;
   reason_ = reason;
   figures_ = {};
+  figures_.bytes_held_before = budget_.held();
   in_cycle_ = true;
   cycle_number_ = ++cycles_begun_;
   emit(EventType::cycle_begin);
@@ -35,6 +36,7 @@ void HeapBase::open_cycle(CycleKind kind, CollectionReason reason) {
 
 void HeapBase::close_cycle() {
   figures_.bytes_held = budget_.held();
+  figures_.bytes_committed = pool_.committed() + immortal_pool_.committed();
   emit(EventType::cycle_end);
   in_cycle_ = false;
 }
