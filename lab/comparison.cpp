@@ -42,19 +42,6 @@ std::map<std::string, long long> median_cycles(const Series& series) {
   return medians;
 }
 
-// a and b of the rounds that both have.
-PairedSeries paired(const Series& a, const Series& b, double Figures::*metric) {
-  PairedSeries result;
-  for (const Sample& left : a.samples) {
-    for (const Sample& right : b.samples) {
-      if (left.round != right.round) continue;
-      result.a.push_back(left.figures.*metric);
-      result.b.push_back(right.figures.*metric);
-    }
-  }
-  return result;
-}
-
 std::size_t fastest(const Plan& plan, const Result& result) {
   std::size_t best = result.series.size();
   double least = std::numeric_limits<double>::infinity();
@@ -69,6 +56,12 @@ std::size_t fastest(const Plan& plan, const Result& result) {
   return best;
 }
 
+// Whether the interval of the ratio to the fastest lies above 1.
+bool is_slower(const Plan& plan, const Series& series, const Series& best) {
+  PairedSeries pairs = paired(series, best, plan.metric);
+  return pairs.a.size() > 1 && ratio_estimate(pairs.a, pairs.b).low > 1;
+}
+
 std::string failure_text(const Plan& plan, const Series& series) {
   if (!series.failure.empty()) return series.failure;
   return fmt::format("not measured: interrupted before its first of {} invocations", plan.rounds);
@@ -78,6 +71,26 @@ std::string cycles_cell(const std::map<std::string, long long>& cycles) {
   std::vector<std::string> counts;
   for (const auto& [kind, count] : cycles) counts.push_back(std::to_string(count));
   return counts.empty() ? "0" : join(counts, "/");
+}
+
+// Which rows the intervals tell apart from the fastest one; with one invocation none.
+std::string verdict(const Plan& plan, const Result& result, std::size_t best) {
+  if (best == result.series.size()) return "";
+  std::vector<std::string> others;
+  bool alone = true;
+  for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
+    const Series& series = result.series[i];
+    if (i == best || !series.failure.empty() || series.samples.empty()) continue;
+    alone = false;
+    if (!is_slower(plan, series, result.series[best])) others.push_back(plan.contestants[i].label);
+  }
+  if (alone) return "";
+  const std::string& fastest = plan.contestants[best].label;
+  std::string text =
+      plan.rounds < 2  ? "one invocation each supports no ranking"
+      : others.empty() ? fmt::format("fastest: {}", fastest)
+                       : fmt::format("not told apart from the fastest, {}: {}", fastest, join(others, ", "));
+  return wrapped(text, kTableWidth, 2) + "\n";
 }
 
 // "cycles by kind: full/minor (tagged-marksweep, tagged-refcount)", wrapped; then the notes.
@@ -106,6 +119,18 @@ std::string legend(const Plan& plan, const Result& result) {
 
 }  // namespace
 
+PairedSeries paired(const Series& a, const Series& b, double Figures::*metric) {
+  PairedSeries result;
+  for (const Sample& left : a.samples) {
+    for (const Sample& right : b.samples) {
+      if (left.round != right.round) continue;
+      result.a.push_back(left.figures.*metric);
+      result.b.push_back(right.figures.*metric);
+    }
+  }
+  return result;
+}
+
 int trusted_contestant(const Plan& plan) {
   for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
     if (plan.contestants[i].is_peer) return static_cast<int>(i);
@@ -113,7 +138,7 @@ int trusted_contestant(const Plan& plan) {
   return -1;
 }
 
-std::string program_table(const Plan& plan, const Result& result, bool colour) {
+std::string program_table(const Plan& plan, const Result& result, Look look) {
   Table table;
   bool by_cpu = plan.metric == &Figures::cpu_s;
   table.add_column("configuration", Align::kLeft);
@@ -162,17 +187,17 @@ std::string program_table(const Plan& plan, const Result& result, bool colour) {
          has_cycles ? cycles_cell(median_cycles(series)) : "-",
          milliseconds_text(median_of(series, &Figures::pause_p99_s)), milliseconds_text(longest),
          fmt::format("{:.0f}", rss / (1024 * 1024)), seconds_text(other)},
-        differs   ? Style::kBad
-        : is_best ? Style::kGood
-                  : Style::kPlain);
+        differs                                                             ? Style::kBad
+        : walls.size() > 1 && !is_slower(plan, series, result.series[best]) ? Style::kGood
+                                                                            : Style::kPlain);
   }
-  std::string text = table.render(colour);
-  text += legend(plan, result);
+  std::string text = table.render(look);
+  text += verdict(plan, result, best) + legend(plan, result);
   return text;
 }
 
 std::string summary_table(const std::vector<Plan>& plans, const std::vector<Result>& results,
-                          std::size_t baseline, bool colour) {
+                          std::size_t baseline, Look look) {
   const std::vector<Contestant>& contestants = plans[0].contestants;
   Table table;
   table.add_column("median s and ratio", Align::kLeft);
@@ -226,7 +251,7 @@ std::string summary_table(const std::vector<Plan>& plans, const std::vector<Resu
   }
   table.add_row(std::move(means), Style::kGood);
   if (plans[0].rounds > 1) table.add_row(std::move(intervals), Style::kDim);
-  std::string text = table.render(colour);
+  std::string text = table.render(look);
   text += fmt::format("ratios are {} times over those of {}: below 1 is faster\n",
                       plans[0].metric == &Figures::cpu_s ? "CPU" : "wall", contestants[baseline].label);
   if (some_missing) text += "a mean over part of the programs does not compare with one over all of them\n";
@@ -242,16 +267,13 @@ json comparison_record(const std::vector<Plan>& plans, const std::vector<Result>
   for (std::size_t p = 0; p < results.size(); ++p) {
     const Plan& plan = plans[p];
     const Result& result = results[p];
-    json program = {{"name", plan.program.name},
-                    {"path", plan.program.path.string()},
-                    {"arguments", plan.arguments},
-                    {"invocations_asked", plan.rounds},
-                    {"rounds_done", result.rounds_done},
-                    {"interrupted", result.interrupted},
-                    {"order_seed", plan.seed},
-                    {"timeout_s", plan.timeout_s},
-                    {"outputs_agree", result.outputs.agree()},
-                    {"configurations", json::array()}};
+    json program = {
+        {"name", plan.program.name},         {"path", plan.program.path.string()},
+        {"arguments", plan.arguments},       {"invocations_asked", plan.rounds},
+        {"rounds_done", result.rounds_done}, {"interrupted", result.interrupted},
+        {"order_seed", plan.seed},           {"metric", plan.metric == &Figures::cpu_s ? "cpu" : "wall"},
+        {"timeout_s", plan.timeout_s},       {"outputs_agree", result.outputs.agree()},
+        {"configurations", json::array()}};
     program["lower_bound_overhead"] = overhead_record(plan, result);
     program["heap_limit"] = plan.heap_limit ? json(plan.heap_limit) : json(nullptr);
     for (std::size_t i = 0; i < plan.contestants.size(); ++i) {

@@ -8,6 +8,7 @@
 
 #include "lab/invocation.h"
 #include "lab/scratch.h"
+#include "lab/timeline.h"
 
 namespace midden::lab {
 
@@ -34,6 +35,8 @@ class Runner {
     if (invocation.ending == Ending::kExited && (series.failure.empty() || series.failed_hard)) {
       result_.outputs.add(index, invocation.exit_status, std::move(measured.output));
     }
+    // Pictures of one run are enough.
+    if (round != 0 && measured.record.contains("timeline")) drop_pictures(measured.record["timeline"]);
     measured.record["round"] = round;
     measured.record["position"] = position;
     if (series.failure.empty()) {

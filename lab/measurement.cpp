@@ -8,6 +8,7 @@
 #include "lab/record.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
+#include "lab/timeline.h"
 
 namespace midden::lab {
 
@@ -68,17 +69,16 @@ const char* outcome_name(Outcome outcome) {
 Measurement measure(const Contestant& contestant, const Program& program,
                     const std::vector<std::string>& arguments, const Limits& limits,
                     const std::filesystem::path& scratch, const std::function<void(double)>& tick) {
-  std::filesystem::path vm_record = scratch / "record.json";
+  std::filesystem::path vm_record = scratch / "record.json", cycle_log = scratch / "cycles.jsonl";
   std::error_code ignored;
-  std::filesystem::path peer_log = scratch / "peer.jsonl";
-  std::filesystem::remove(vm_record, ignored);
-  std::filesystem::remove(peer_log, ignored);
+  for (const auto& left : {vm_record, cycle_log}) std::filesystem::remove(left, ignored);
   Command command{contestant.command, {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}}};
   if (!contestant.is_peer) {
-    command.arguments.push_back("--json");
-    command.arguments.push_back(vm_record.string());
+    for (const std::string& word :
+         {std::string("--json"), vm_record.string(), std::string("--gc-log"), cycle_log.string()})
+      command.arguments.push_back(word);
   } else if (!contestant.peer_hooks.empty()) {
-    for (auto& variable : peer_environment(contestant.peer_hooks, peer_log))
+    for (auto& variable : peer_environment(contestant.peer_hooks, cycle_log))
       command.environment.push_back(std::move(variable));
   }
   command.arguments.push_back(program.path.string());
@@ -90,7 +90,11 @@ Measurement measure(const Contestant& contestant, const Program& program,
   judge(measured, said, limits);
   if (measured.outcome == Outcome::kInterrupted) return measured;
   measured.record = run_record(program.path, arguments, measured.invocation, vm_record);
-  if (contestant.is_peer) add_peer_log(measured.record, peer_log);
+  if (contestant.is_peer) add_peer_log(measured.record, cycle_log);
+  if (std::filesystem::exists(cycle_log, ignored)) {
+    double run_s = measured.record.value("wall_s", measured.invocation.wall_s);
+    measured.record["timeline"] = timeline_record(read_cycle_log(cycle_log), run_s);
+  }
   if (measured.outcome != Outcome::kOk) measured.record["last_stderr_line"] = std::move(said);
   measured.output = read_file(scratch / "out");
   return measured;

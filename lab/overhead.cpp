@@ -76,7 +76,7 @@ json bound_record(const Plan& plan, const Overheads& overheads, const LowerBound
 
 }  // namespace
 
-std::string overhead_table(const Plan& plan, const Result& result, bool colour) {
+std::string overhead_table(const Plan& plan, const Result& result, Look look) {
   const std::optional<Overheads> found = overheads(plan, result);
   if (!found) return "";
   Table table;
@@ -94,7 +94,7 @@ std::string overhead_table(const Plan& plan, const Result& result, bool colour) 
     return fmt::format("{:.3f} s of {}", bound.floor,
                        plan.contestants[found->contestants[bound.floor_index]].label);
   };
-  return table.render(colour) +
+  return table.render(look) +
          wrapped(
              fmt::format("over the least cost without pauses, helpers and assists (wall: {}; CPU: {}); what "
                          "counting, "

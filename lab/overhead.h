@@ -5,12 +5,13 @@
 #include <string>
 
 #include "lab/experiment.h"
+#include "lab/table.h"
 
 namespace midden::lab {
 
 // Empty when fewer than two configurations of ours have been measured: real interpreters do not say what
 // their collectors cost, and another interpreter's time is no floor for ours.
-std::string overhead_table(const Plan& plan, const Result& result, bool colour);
+std::string overhead_table(const Plan& plan, const Result& result, Look look);
 
 // {"rounds": how many all have, "wall": {"floor_s", "floor_of", "overhead": {<configuration>: {"value",
 // "low", "high"}}}, "cpu": …}; null as above.

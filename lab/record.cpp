@@ -1,5 +1,6 @@
 #include "lab/record.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "lab/scratch.h"
@@ -34,7 +35,46 @@ std::optional<double> number_at(const json& object, const char* section, const c
   return value->get<double>();
 }
 
+std::optional<double> number_in(const json& object, const char* key) {
+  auto found = object.find(key);
+  if (found == object.end() || !found->is_number()) return std::nullopt;
+  return found->get<double>();
+}
+
+json object_in(const json& object, const char* key) {
+  auto found = object.find(key);
+  return found == object.end() || !found->is_object() ? json::object() : *found;
+}
+
+// Empty when it is none.
+json list_in(const json& object, const char* key) {
+  auto found = object.find(key);
+  return found == object.end() || !found->is_array() ? json::array() : *found;
+}
+
+void read_timeline(const json& timeline, Figures& figures) {
+  for (const json& entry : list_in(timeline, "histogram")) {
+    if (entry.is_array() && entry.size() == 2 && entry[0].is_number() && entry[1].is_number())
+      figures.pause_histogram[entry[0]] += entry[1].get<double>();
+  }
+  const json curve = object_in(timeline, "utilisation");
+  const json windows = list_in(curve, "window_s"), bounded = list_in(curve, "bounded");
+  for (std::size_t i = 0; i < std::min(windows.size(), bounded.size()); ++i) {
+    if (windows[i].is_number() && bounded[i].is_number())
+      figures.utilisation.emplace_back(windows[i], bounded[i]);
+  }
+  figures.garbage_max = number_in(timeline, "garbage_max");
+  figures.freed_per_visited = number_in(timeline, "freed_per_visited");
+}
+
 }  // namespace
+
+std::optional<double> Figures::utilisation_at(double window_s) const {
+  for (const auto& [window, value] : utilisation) {
+    if (window >= window_s * (1 - 1e-3)) return value;
+  }
+  return utilisation.empty() ? std::nullopt : std::optional(utilisation.back().second);
+}
 
 json process_record(const Invocation& invocation) {
   json record = {
@@ -73,8 +113,19 @@ Figures figures_of(const json& record) {
   // The executable's own figure: the kernel's begins with what the lab itself had mapped when it forked.
   figures.peak_rss =
       number_at(record, "memory", "peak_rss").value_or(number_at(record, "process", "peak_rss").value_or(0));
-  figures.pause_p99_s = number_at(record, "pauses", "p99_s");
-  figures.pause_max_s = number_at(record, "pauses", "max_s");
+  const json timeline = object_in(record, "timeline");
+  const json& pauses = timeline.contains("pauses") ? timeline : record;
+  figures.pause_count = number_at(pauses, "pauses", "count");
+  figures.pause_p50_s = number_at(pauses, "pauses", "p50_s");
+  figures.pause_p90_s = number_at(pauses, "pauses", "p90_s");
+  figures.pause_p99_s = number_at(pauses, "pauses", "p99_s");
+  figures.pause_p9999_s = number_at(pauses, "pauses", "p9999_s");
+  figures.pause_p999_s = number_at(pauses, "pauses", "p999_s");
+  figures.pause_max_s = number_at(pauses, "pauses", "max_s");
+  read_timeline(timeline, figures);
+  auto allocated = number_at(record, "memory", "allocated_bytes");
+  if (auto run = number_in(record, "wall_s"); allocated && run && *run > 0)
+    figures.allocated_bytes_per_s = *allocated / *run;
 
   auto pause = number_at(record, "cpu", "pause_s"), helpers = number_at(record, "cpu", "helpers_s"),
        in_mutator = number_at(record, "cpu", "collector_in_mutator_s");

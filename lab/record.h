@@ -7,14 +7,15 @@
 //   environment   see environment.h                                  left out of the records inside a
 //                                                                    comparison
 //   process       {ending, exit_status, signal, wall_s, user_s, system_s, cpu_s, peak_rss, minor_faults, …}
+//   timeline      see timeline.h: what the log of collections says
 //   cpu           {mutator_s, collector_in_mutator_s, pause_s, helpers_s}
 //   memory        {peak_rss, live, held, committed, allocated_bytes, allocated_objects}
 //   cycles        {<kind>: count}
-//   pauses        {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}
+//   pauses        {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}; ours are right to 6 %
 //   wall_s, exit_status, …
 //
 // An executable that ended before it wrote its run record leaves out configuration and what follows process.
-// Of peers there are cycles, pauses and cpu.pause_s, as their own hooks tell them (peers.h).
+// Of peers there are timeline, cycles, pauses and cpu.pause_s, as their own hooks tell them (peers.h).
 #pragma once
 
 #include <filesystem>
@@ -42,9 +43,18 @@ struct Figures {
   std::optional<double> collector_wall_s;   // of these, what the program waits for
   std::map<std::string, long long> cycles;  // by kind
   bool has_cycles = false;
-  std::optional<double> pause_p99_s;
-  std::optional<double> pause_max_s;
+  // Of the time line where there is one, else of the executable's own histogram.
+  std::optional<double> pause_count, pause_p50_s, pause_p99_s, pause_p90_s, pause_p999_s, pause_p9999_s,
+      pause_max_s;
+  std::map<int, double> pause_histogram;               // timeline.h's buckets
+  std::vector<std::pair<double, double>> utilisation;  // window in seconds, bounded utilisation
+  std::optional<double> garbage_max;                   // bytes
+  std::optional<double> freed_per_visited;             // objects
+  std::optional<double> allocated_bytes_per_s;
   double peak_rss = 0;  // bytes
+
+  // The bounded utilisation for a window: that of the next longer one of the list.
+  std::optional<double> utilisation_at(double window_s) const;
 };
 Figures figures_of(const nlohmann::json& record);
 

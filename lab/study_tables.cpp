@@ -10,6 +10,7 @@
 #include "lab/jobs.h"
 #include "lab/minimum_heap.h"
 #include "lab/overhead.h"
+#include "lab/program_cells.h"
 #include "lab/statistics.h"
 #include "lab/suggest.h"
 #include "lab/table.h"
@@ -22,61 +23,8 @@ namespace midden::lab {
 
 namespace {
 
-// One program of a study as an experiment whose contestants are its configurations at its heap sizes.
-struct StudyCells {
-  Plan plan;
-  Result result;
-  std::vector<std::map<std::string, int>> failures;  // of each cell, by outcome
-};
-
-StudyCells cells_of(const Study& study, const StudyProgram& program, const Results& results) {
-  StudyCells cells;
-  cells.plan.program = program.program;
-  cells.plan.arguments = program.arguments;
-  cells.plan.rounds = study.invocations;
-  if (study.by_cpu) cells.plan.metric = &Figures::cpu_s;
-  std::map<std::pair<std::string, std::string>, std::size_t> index;
-  for (const StudyConfiguration& configuration : study.configurations) {
-    for (const HeapPoint& heap : study.heaps) {
-      index[{configuration.name, heap.label}] = cells.plan.contestants.size();
-      Contestant contestant;
-      contestant.name = contestant.label = fmt::format("{} at {}", configuration.name, heap.label);
-      cells.plan.contestants.push_back(std::move(contestant));
-    }
-  }
-  for (const Peer& peer : study.peers) {
-    index[{peer.name, kNoHeapLabel}] = cells.plan.contestants.size();
-    Contestant contestant;
-    contestant.name = contestant.label = peer.name;
-    contestant.is_peer = true;
-    cells.plan.contestants.push_back(std::move(contestant));
-  }
-  cells.result.series.resize(cells.plan.contestants.size());
-  cells.failures.resize(cells.plan.contestants.size());
-  for (const json& line : results.lines()) {
-    if (line["kind"] != "invocation" || line.value("program", "") != program.name ||
-        line.value("canary", false))
-      continue;
-    auto found = index.find({line.value("configuration", ""), line.value("heap_label", "")});
-    if (found == index.end()) continue;
-    Series& series = cells.result.series[found->second];
-    std::string outcome = line.value("outcome", "failed");
-    if (outcome == "ok") {
-      series.samples.push_back(
-          {line.value("round", 0), line.value("position", 0), figures_of(line["record"]), json(nullptr)});
-      cells.result.outputs.add(found->second, 0, line.value("output", ""));
-    } else {
-      ++cells.failures[found->second][outcome];
-      series.failed_hard |= outcome == "failed";
-      const json& why = line["failure"];
-      series.failure = why.is_string() ? why.get<std::string>() : outcome;
-    }
-  }
-  return cells;
-}
-
 // "memory", or "memory 2 of 5" when others passed.
-std::string failure_cell(const StudyCells& cells, std::size_t cell) {
+std::string failure_cell(const ProgramCells& cells, std::size_t cell) {
   int total = static_cast<int>(cells.result.series[cell].samples.size());
   int passed = total;
   std::vector<std::string> kinds;
@@ -94,12 +42,12 @@ const json* minimum_of(const Results& results, const std::string& program, const
 
 class ProgramReport {
  public:
-  ProgramReport(const Study& study, const StudyProgram& program, const Results& results, bool colour)
+  ProgramReport(const Study& study, const StudyProgram& program, const Results& results, Look look)
       : study_(study),
         program_(program),
         results_(results),
-        cells_(cells_of(study, program, results)),
-        colour_(colour) {}
+        cells_(study_cells(study.definition(), program.name, results)),
+        look_(look) {}
 
   StudyReport make() {
     StudyReport report;
@@ -211,7 +159,7 @@ class ProgramReport {
       table.add_row(std::move(values));
       table.add_row(std::move(intervals), Style::kDim);
     }
-    std::string text = table.render(colour_);
+    std::string text = table.render(look_);
     bool partial = std::any_of(cells_.result.series.begin(), cells_.result.series.end(), [&](auto& series) {
       return !series.samples.empty() && series.failure.empty() &&
              static_cast<int>(series.samples.size()) < study_.invocations;
@@ -243,7 +191,7 @@ class ProgramReport {
       table.add_row(std::move(values));
       table.add_row(std::move(intervals), Style::kDim);
     }
-    return "\n" + table.render(colour_) +
+    return "\n" + table.render(look_) +
            wrapped(fmt::format("over the least cost without the collector's plain part, {:.3f} s of {}; "
                                "{}the true overhead is larger",
                                metric["floor_s"].get<double>(), metric["floor_of"].get<std::string>(),
@@ -257,8 +205,8 @@ class ProgramReport {
   const Study& study_;
   const StudyProgram& program_;
   const Results& results_;
-  StudyCells cells_;
-  bool colour_;
+  ProgramCells cells_;
+  Look look_;
 };
 
 // The later half of a machine's canaries over the earlier one.
@@ -300,15 +248,24 @@ std::string canary_text(const Study& study, const Results& results) {
 
 }  // namespace
 
-StudyReport study_report(const Study& study, const Results& results, bool colour) {
+StudyReport study_report(const Study& study, const Results& results, Look look) {
   StudyReport report;
   for (const StudyProgram& program : study.programs) {
-    StudyReport part = ProgramReport(study, program, results, colour).make();
+    StudyReport part = ProgramReport(study, program, results, look).make();
     report.text += part.text + "\n";
     report.bad |= part.bad;
   }
   report.text += canary_text(study, results);
   return report;
+}
+
+std::vector<FigureRow> study_rows(const Study& study, const Results& results) {
+  std::vector<FigureRow> rows;
+  for (const StudyProgram& program : study.programs) {
+    ProgramCells cells = study_cells(study.definition(), program.name, results);
+    for (FigureRow& row : figure_rows(cells.plan, cells.result, cells.places)) rows.push_back(std::move(row));
+  }
+  return rows;
 }
 
 }  // namespace midden::lab

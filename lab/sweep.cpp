@@ -9,6 +9,7 @@
 
 #include "lab/error.h"
 #include "lab/size.h"
+#include "lab/timeline.h"
 #include "lab/wording.h"
 
 using nlohmann::json;
@@ -204,6 +205,8 @@ Outcome Sweep::run_one(const Job& job, std::uint64_t heap) {
   double started_at = unix_time();
   Measurement measured = measure(contestant, program.program, program.arguments, limits, scratch_.path());
   if (measured.outcome == Outcome::kInterrupted) return measured.outcome;
+  if ((job.round != 0 || job.canary) && measured.record.contains("timeline"))
+    drop_pictures(measured.record["timeline"]);
   json done = line("invocation", job.id);
   done.update({{"program", program.name},
                {"configuration", configuration_name(study_, job)},

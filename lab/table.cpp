@@ -55,8 +55,10 @@ std::vector<std::size_t> Table::widths() const {
   return widths;
 }
 
-std::string Table::render(bool colour) const {
+std::string Table::render(Look look) const {
   if (columns_.empty()) return {};
+  if (look == Look::kMarkdown) return render_markdown();
+  const bool colour = look == Look::kColour;
   std::vector<std::size_t> width = widths();
   std::size_t content = 0;
   for (std::size_t w : width) content += w;
@@ -77,6 +79,34 @@ std::string Table::render(bool colour) const {
     first_part = false;
   } while (next < columns_.size());
   return text;
+}
+
+std::string Table::render_markdown() const {
+  auto line = [](const std::vector<std::string>& cells) {
+    std::string text = "|";
+    for (const std::string& cell : cells) {
+      text += ' ';
+      for (char c : cell) text += c == '|' ? std::string("\\|") : std::string(1, c);
+      text += " |";
+    }
+    return text + "\n";
+  };
+  std::vector<std::string> headings, rules;
+  for (const Column& column : columns_) {
+    std::string heading;
+    for (const std::string& part : column.heading) heading += (heading.empty() ? "" : " ") + part;
+    headings.push_back(heading);
+    rules.push_back(column.align == Align::kLeft ? ":---" : "---:");
+  }
+  std::string text = line(headings) + line(rules);
+  for (const Row& row : rows_) {
+    if (row.is_rule) continue;
+    std::vector<std::string> cells = row.cells;
+    if (!row.note.empty()) cells.push_back(row.note);
+    cells.resize(columns_.size());
+    text += line(cells);
+  }
+  return text + "\n";
 }
 
 std::string Table::render_part(const std::vector<std::size_t>& part, std::size_t gap, bool with_notes,

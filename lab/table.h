@@ -1,4 +1,4 @@
-// Tables for the terminal: at most kTableWidth columns wide, colour only when asked.
+// Tables: for the terminal at most kTableWidth columns wide, colour only when asked; or as Markdown.
 #pragma once
 
 #include <cstddef>
@@ -11,6 +11,7 @@ inline constexpr std::size_t kTableWidth = 100;
 
 enum class Align { kLeft, kRight };
 enum class Style { kPlain, kGood, kBad, kDim };
+enum class Look { kPlain, kColour, kMarkdown };
 
 class Table {
  public:
@@ -24,7 +25,8 @@ class Table {
 
   // Columns stand two blanks apart, or one where the table would be too wide otherwise. What is still too
   // wide is split: further columns follow below, each part with the first column repeated.
-  std::string render(bool colour) const;
+  // Markdown is neither cut nor split, and ends with an empty line.
+  std::string render(Look look) const;
 
  private:
   struct Column {
@@ -41,6 +43,7 @@ class Table {
   std::vector<std::size_t> widths() const;
   std::string render_part(const std::vector<std::size_t>& columns, std::size_t gap, bool with_notes,
                           bool colour) const;
+  std::string render_markdown() const;
 
   std::vector<Column> columns_;
   std::vector<Row> rows_;

@@ -25,69 +25,60 @@ std::vector<Pause> merged_pauses(std::span<const Pause> pauses, double length) {
   return merged;
 }
 
-class PausedTime {
+// Questions about ascending times, answered in one walk over the pauses.
+class PausedUntil {
  public:
-  explicit PausedTime(std::vector<Pause> pauses) : pauses_(std::move(pauses)) {
-    double sum = 0;
-    for (const Pause& pause : pauses_) {
-      before_.push_back(sum);
-      sum += pause.end - pause.start;
-    }
-  }
+  explicit PausedUntil(const std::vector<Pause>& pauses) : pauses_(pauses) {}
 
   // How much of [0, time] was paused.
-  double until(double time) const {
-    auto next = std::upper_bound(pauses_.begin(), pauses_.end(), time,
-                                 [](double t, const Pause& pause) { return t < pause.start; });
-    if (next == pauses_.begin()) return 0;
-    auto last = static_cast<std::size_t>(next - pauses_.begin()) - 1;
-    return before_[last] + std::min(time, pauses_[last].end) - pauses_[last].start;
-  }
-
-  // The paused share of a window only changes its direction where an end of the window meets an end of a
-  // pause, so the worst window begins with a pause or ends with one.
-  double worst_utilisation(double length, double window) const {
-    double worst = 0;
-    auto look = [&](double start) {
-      start = std::clamp(start, 0.0, length - window);
-      worst = std::max(worst, until(start + window) - until(start));
-    };
-    for (const Pause& pause : pauses_) {
-      look(pause.start);
-      look(pause.end - window);
+  double operator()(double time) {
+    while (next_ < pauses_.size() && pauses_[next_].end <= time) {
+      ended_ += pauses_[next_].end - pauses_[next_].start;
+      ++next_;
     }
-    return std::max(0.0, 1 - worst / window);
+    return ended_ + (next_ < pauses_.size() ? std::max(0.0, time - pauses_[next_].start) : 0);
   }
-
-  const std::vector<Pause>& pauses() const { return pauses_; }
 
  private:
-  std::vector<Pause> pauses_;
-  std::vector<double> before_;  // paused time before each
+  const std::vector<Pause>& pauses_;
+  std::size_t next_ = 0;
+  double ended_ = 0;
 };
+
+// The paused share of a window only changes its direction where an end of the window meets an end of a pause,
+// so the worst window begins with a pause or ends with one.
+double worst_utilisation(const std::vector<Pause>& merged, double length, double window) {
+  if (window <= 0) return merged.empty() ? 1 : 0;
+  double worst = 0;
+  auto look = [&](auto start_of) {
+    PausedUntil until_start(merged), until_end(merged);
+    for (const Pause& pause : merged) {
+      double start = std::clamp(start_of(pause), 0.0, length - window);
+      double before = until_start(start);
+      worst = std::max(worst, until_end(start + window) - before);
+    }
+  };
+  look([](const Pause& pause) { return pause.start; });
+  look([&](const Pause& pause) { return pause.end - window; });
+  return std::max(0.0, 1 - worst / window);
+}
 
 }  // namespace
 
 double minimum_mutator_utilisation(std::span<const Pause> pauses, double length, double window) {
-  return PausedTime(merged_pauses(pauses, length)).worst_utilisation(length, std::min(window, length));
+  return worst_utilisation(merged_pauses(pauses, length), length, std::min(window, length));
 }
 
-double bounded_mutator_utilisation(std::span<const Pause> pauses, double length, double window) {
-  PausedTime paused(merged_pauses(pauses, length));
-  window = std::min(window, length);
-  double least = std::min(paused.worst_utilisation(length, window), paused.worst_utilisation(length, length));
-  // Where utilisation is least over longer windows, the window begins with one pause and ends with another,
-  // or with an end of the run.
-  auto look = [&](double start, double end) {
-    if (end - start < window) return;
-    least = std::min(least, 1 - (paused.until(end) - paused.until(start)) / (end - start));
-  };
-  for (const Pause& first : paused.pauses()) {
-    look(first.start, length);
-    look(0, first.end);
-    for (const Pause& last : paused.pauses()) look(first.start, last.end);
-  }
-  return least;
+UtilisationCurve utilisation_curve(std::span<const Pause> pauses, double length,
+                                   std::span<const double> windows) {
+  const std::vector<Pause> merged = merged_pauses(pauses, length);
+  UtilisationCurve curve;
+  for (double window : windows)
+    curve.minimum.push_back(worst_utilisation(merged, length, std::min(window, length)));
+  curve.bounded = curve.minimum;
+  for (std::size_t i = curve.bounded.size(); i-- > 1;)
+    curve.bounded[i - 1] = std::min(curve.bounded[i - 1], curve.bounded[i]);
+  return curve;
 }
 
 }  // namespace midden::lab

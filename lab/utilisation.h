@@ -15,8 +15,14 @@ struct Pause {
 // window longer than the run is the run.
 double minimum_mutator_utilisation(std::span<const Pause> pauses, double length, double window);
 
-// The least of these over all windows of at least `window` (bounded MMU). Unlike MMU it never falls as
-// windows grow, which is what makes it fit to be drawn.
-double bounded_mutator_utilisation(std::span<const Pause> pauses, double length, double window);
+// For each of the windows, which ascend: the same, and the least of these over it and all longer ones
+// (bounded MMU). The latter never falls as windows grow, which is what makes it fit to be drawn; where
+// utilisation dips between two of the windows it lies above what a denser list would tell. Takes time in
+// proportion to pauses × windows.
+struct UtilisationCurve {
+  std::vector<double> minimum, bounded;
+};
+UtilisationCurve utilisation_curve(std::span<const Pause> pauses, double length,
+                                   std::span<const double> windows);
 
 }  // namespace midden::lab

@@ -13,7 +13,9 @@
 #include "lab/error.h"
 #include "lab/experiment.h"
 #include "lab/overhead.h"
+#include "lab/pause_table.h"
 #include "lab/peers.h"
+#include "lab/rows.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
 #include "lab/suggest.h"
@@ -37,6 +39,7 @@ struct CompareOptions {
   std::vector<std::string> vms;
   std::string baseline;
   std::string metric = "wall";
+  std::string format = "table";
   std::string json_file;
 };
 
@@ -239,7 +242,8 @@ std::vector<std::string> labels(const Plan& plan) {
 }
 
 // What went wrong, program by program; true when something did.
-bool print_complaints(const std::vector<Plan>& plans, const std::vector<Result>& results) {
+bool print_complaints(const std::vector<Plan>& plans, const std::vector<Result>& results, std::FILE* file) {
+  auto print = [&](const std::string& text) { std::fwrite(text.data(), 1, text.size(), file); };
   bool bad = false;
   for (std::size_t p = 0; p < results.size(); ++p) {
     std::string name = plans.size() > 1 ? plans[p].program.name + ": " : "";
@@ -260,6 +264,35 @@ bool print_complaints(const std::vector<Plan>& plans, const std::vector<Result>&
   return bad;
 }
 
+void print_rows(const std::vector<Plan>& plans, const std::vector<Result>& results, Format format) {
+  std::vector<FigureRow> rows;
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    for (FigureRow& row : figure_rows(plans[p], results[p])) rows.push_back(std::move(row));
+  }
+  print(format == Format::kCsv ? csv_text(rows) : json_text(rows));
+}
+
+void print_tables(const CompareOptions& options, const std::vector<Plan>& plans,
+                  const std::vector<Result>& results, std::size_t baseline, std::size_t left_out) {
+  Look look = parse_format(options.format) == Format::kMarkdown ? Look::kMarkdown
+              : use_colour()                                    ? Look::kColour
+                                                                : Look::kPlain;
+  if (plans.size() == 1) {
+    print(heading(plans[0], results[0], options.settings) + "\n\n" +
+          program_table(plans[0], results[0], look));
+    for (const std::string& table :
+         {pause_table(plans[0], results[0], look), overhead_table(plans[0], results[0], look)}) {
+      if (!table.empty()) print("\n" + table);
+    }
+    return;
+  }
+  print(fmt::format(
+      "{} programs, {} invocation{} each{}\n\n", plans.size(), options.invocations,
+      options.invocations == 1 ? "" : "s",
+      results.back().interrupted ? fmt::format("; INTERRUPTED, {} programs left out", left_out) : ""));
+  print(summary_table(plans, results, baseline, look));
+}
+
 int compare(const CompareOptions& options, const std::vector<std::string>& arguments) {
   Layout layout = find_layout();
   if (options.metric != "wall" && options.metric != "cpu") {
@@ -267,6 +300,7 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
   }
   if (options.invocations < 1)
     throw UserError(fmt::format("--invocations {}: at least 1 is needed", options.invocations));
+  Format format = parse_format(options.format);
   std::uint64_t heap = options.heap.empty() ? 0 : parse_size(options.heap, "--heap");
   std::vector<Plan> plans = make_plans(options, layout, arguments);
   if (!options.json_file.empty()) check_writable(options.json_file, "--json");
@@ -285,22 +319,15 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
     }
   }
   bool interrupted = results.back().interrupted;
-  if (plans.size() == 1) {
-    print(heading(plans[0], results[0], options.settings) + "\n\n" +
-          program_table(plans[0], results[0], use_colour()));
-    if (std::string overheads = overhead_table(plans[0], results[0], use_colour()); !overheads.empty())
-      print("\n" + overheads);
+  std::vector<Plan> run_plans(plans.begin(), plans.begin() + static_cast<std::ptrdiff_t>(results.size()));
+  bool is_data = format == Format::kCsv || format == Format::kJson;
+  if (is_data) {
+    print_rows(run_plans, results, format);
   } else {
-    std::vector<Plan> run_plans(plans.begin(), plans.begin() + static_cast<std::ptrdiff_t>(results.size()));
-    print(fmt::format("{} programs, {} invocation{} each{}\n\n", results.size(), options.invocations,
-                      options.invocations == 1 ? "" : "s",
-                      interrupted
-                          ? fmt::format("; INTERRUPTED, {} programs left out", plans.size() - results.size())
-                          : ""));
-    print(summary_table(run_plans, results, baseline, use_colour()));
+    print_tables(options, run_plans, results, baseline, plans.size() - results.size());
+    print(environment_line(surroundings) + "\n");
   }
-  print(environment_line(surroundings) + "\n");
-  bool bad = print_complaints(plans, results);
+  bool bad = print_complaints(plans, results, is_data ? stderr : stdout);
   std::fflush(stdout);
   if (!options.json_file.empty()) {
     nlohmann::json record = comparison_record(plans, results, std::move(surroundings));
@@ -365,6 +392,11 @@ void add_compare_command(CLI::App& app, Request& request) {
       ->add_option("--by", options->metric,
                    "Compare wall or cpu time; on a busy machine CPU time is the steadier")
       ->type_name("wall|cpu")
+      ->capture_default_str();
+  command
+      ->add_option("--format", options->format,
+                   "table, markdown, or a row per configuration as csv or json (lab/rows.h)")
+      ->type_name("F")
       ->capture_default_str();
   command->add_option("--json", options->json_file, "Write all raw records as one JSON object")
       ->type_name("FILE");

@@ -11,6 +11,7 @@
 #include "lab/invocation.h"
 #include "lab/layout.h"
 #include "lab/results.h"
+#include "lab/rows.h"
 #include "lab/size.h"
 #include "lab/study.h"
 #include "lab/study_tables.h"
@@ -26,6 +27,7 @@ struct SweepOptions {
   std::string shard;
   std::string job;
   std::string minimum;
+  std::string format = "table";
   bool list_jobs = false;
   bool search = false;
 };
@@ -70,6 +72,7 @@ int run_sweep(const SweepOptions& options) {
   Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
   if (!options.minimum.empty() && options.job.empty())
     throw UserError("--minimum: goes with --job; a study finds the minimum heaps itself");
+  Format format = parse_format(options.format);
   Study study = read_study(options.study, layout);
   Results results(results_file(options, shard));
   std::vector<Configuration> needed = study.references;
@@ -97,11 +100,20 @@ int run_sweep(const SweepOptions& options) {
   }
   if (!finished && options.list_jobs) return kInterruptedExit;
   if (options.search) return finished ? 0 : kInterruptedExit;
-  StudyReport report = study_report(study, results, use_colour());
-  fmt::print("{}{}\n", report.text, environment_line(surroundings));
-  if (!finished)
-    fmt::print("INTERRUPTED: the same command goes on where it stopped; results in {}\n",
+  Look look = format == Format::kMarkdown ? Look::kMarkdown : use_colour() ? Look::kColour : Look::kPlain;
+  StudyReport report = study_report(study, results, look);
+  bool is_data = format == Format::kCsv || format == Format::kJson;
+  if (is_data) {
+    std::vector<FigureRow> rows = study_rows(study, results);
+    fmt::print("{}", format == Format::kCsv ? csv_text(rows) : json_text(rows));
+  } else {
+    fmt::print("{}{}\n", report.text, environment_line(surroundings));
+  }
+  if (!finished) {
+    fmt::print(is_data ? stderr : stdout,
+               "INTERRUPTED: the same command goes on where it stopped; results in {}\n",
                results.file().string());
+  }
   std::fflush(stdout);
   return !finished ? kInterruptedExit : report.bad ? kFailureExit : 0;
 }
@@ -130,6 +142,12 @@ void add_sweep_command(CLI::App& app, Request& request) {
   command->add_option("STUDY", options->study, "The study's file")->required();
   command->add_option("--results", options->results, "Where results are [default: the study's name, .jsonl]")
       ->type_name("FILE");
+  command
+      ->add_option(
+          "--format", options->format,
+          "table, markdown, or a row per program, configuration and heap size as csv or json (lab/rows.h)")
+      ->type_name("F")
+      ->capture_default_str();
   auto* shard =
       command->add_option("--shard", options->shard, "Run one of n parts of the study")->type_name("i/n");
   auto* list =

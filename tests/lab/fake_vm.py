@@ -31,8 +31,6 @@ def describe():
 
 
 def write_record(path, heap, settings, started, status):
-    kinds = os.environ.get("FAKE_KINDS", "full:3,minor:40")
-    cycles = {kind: int(count) for kind, count in (entry.split(":") for entry in kinds.split(","))}
     with open(path, "w") as file:
         json.dump({
             "configuration": {"name": name, "model": model, "collector": collector, "options": settings, "heap_limit": heap},
@@ -40,10 +38,32 @@ def write_record(path, heap, settings, started, status):
             "wall_s": time.time() - started,
             "memory": {"peak_rss": 32 << 20, "live": 1 << 20, "held": 2 << 20, "committed": 3 << 20,
                        "allocated_bytes": 12345678, "allocated_objects": 4321},
-            "cycles": {} if collector == "none" else cycles,
+            "cycles": kinds(),
             "pauses": {"count": 43, "total_s": 0.01, "p50_s": 0.0001, "p90_s": 0.0005, "p99_s": 0.002, "p999_s": 0.004,
                        "max_s": 0.005},
             "exit_status": status}, file)
+
+
+def write_log(path):
+    """Full cycles pause for 1, 2, 5, 5 … ms, others for 0.1 ms, each 0.1 ms after the one before."""
+    now, number = 0.0, 0
+    with open(path, "w") as file:
+        for kind, count in kinds().items():
+            for i in range(min(count, 100)):
+                pause = ([0.001, 0.002] + [0.005] * 100)[i] if kind == "full" else 0.0001
+                now, number = now + 0.0001, number + 1
+                file.write(json.dumps({
+                    "cycle": number, "kind": kind, "reason": "allocation", "start_s": now, "duration_s": pause, "pauses": [[now, pause]],
+                    "objects_visited": 1000, "objects_freed": 250, "bytes_freed": 1 << 20, "live": 1 << 20,
+                    "held_before": 3 << 20, "held": 2 << 20, "committed": 4 << 20}) + "\n")
+                now += pause
+
+
+def kinds():
+    if collector == "none":
+        return {}
+    entries = os.environ.get("FAKE_KINDS", "full:3,minor:40").split(",")
+    return {kind: int(count) for kind, count in (entry.split(":") for entry in entries)}
 
 
 def main():
@@ -64,7 +84,8 @@ def main():
         elif option == "--json":
             record = value
         elif option == "--gc-log":
-            open(value, "w").write('{"cycle": 1}\n')
+            log = value
+            open(log, "w").close()
     started = time.time()
     behaviour = os.environ.get("FAKE_" + collector.upper().replace("-", "_"), "")
     if behaviour == "slow":
@@ -87,6 +108,8 @@ def main():
     if behaviour == "differ":
         print("and one line more")
     sys.stdout.flush()
+    if log:
+        write_log(log)
     if record:
         write_record(record, heap, settings, started, status)
     sys.exit(status)

@@ -116,7 +116,7 @@ TEST_CASE("tables keep to their width") {
   for (int i = 0; i < 12; ++i) cells.push_back("12.34–56.78");
   table.add_row(cells);
   table.add_note_row("another", std::string(300, 'x'));
-  std::string text = table.render(false);
+  std::string text = table.render(Look::kPlain);
   std::size_t begin = 0, lines = 0;
   while (begin < text.size()) {
     std::size_t end = text.find('\n', begin);
@@ -126,7 +126,18 @@ TEST_CASE("tables keep to their width") {
   }
   CHECK(lines == 8);  // two parts of heading (2) and row; the note once; a blank line between
   CHECK(text.find('\033') == std::string::npos);
-  CHECK(table.render(true).find("\033[31m") != std::string::npos);
+  CHECK(table.render(Look::kColour).find("\033[31m") != std::string::npos);
+}
+
+TEST_CASE("tables as Markdown") {
+  Table table;
+  table.add_column("name", Align::kLeft);
+  table.add_column("time\ns");
+  table.add_row({"a|b", "1.5"}, Style::kGood);
+  table.add_rule();
+  table.add_note_row("c", "failed");
+  CHECK(table.render(Look::kMarkdown) ==
+        "| name | time s |\n| :--- | ---: |\n| a\\|b | 1.5 |\n| c | failed |\n\n");
 }
 
 TEST_CASE("display width counts characters, not bytes or colours") {

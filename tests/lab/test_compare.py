@@ -1,4 +1,5 @@
 """`midden compare`: what it runs, checks, keeps and prints."""
+import csv
 import json
 import os
 import re
@@ -46,7 +47,53 @@ class Compare(MiddenTest):
         result = self.compare("hello", "--invocations", "2", "--collectors", "marksweep")
         row = next(line for line in result.text.splitlines() if line.startswith("tagged-marksweep"))
         # name, time, interval, ratio to best (itself), collector's share 0.01 of 0.04, cycles, p99, longest, RSS
-        self.assertRegex(row, r"^tagged-marksweep +[\d.]+ +[\d.]+–[\d.]+ +1\.00 +25 +3/40 +2\.00 +5\.00 +32 +[\d.]+$")
+        self.assertRegex(row, r"^tagged-marksweep +[\d.]+ +[\d.]+–[\d.]+ +1\.00 +25 +3/40 +5\.00 +5\.00 +32 +[\d.]+$")
+
+    def test_pauses_come_from_the_log_of_collections(self):
+        result = self.compare("hello", "--invocations", "3", "--collectors", "marksweep,none")
+        row = next(line for line in result.text.splitlines() if line.startswith("tagged-marksweep") and "█" in line)
+        # 43 pauses: 40 of 0.1 ms, then 1, 2 and 5 ms: the 99th of a hundred is the longest, as is the 99.9th. In the worst
+        # millisecond nothing runs; the worst 10 ms hold the 8 ms of long pauses and nine of 0.1 ms. Of three invocations there are
+        # 120, 6 and 3 pauses in the half decades from 0.1, 1 and 3 ms; log 6 / log 120 is 0.37, log 3 / log 120 is 0.23.
+        self.assertRegex(row, r"^tagged-marksweep +43 +0\.10 +5\.00 +5\.00 +5\.00 +····█·▃▂····· +0 +11 +\d+ +1\.0 +0\.25$")
+        timelines = [sample["timeline"] for sample in result.record["programs"][0]["configurations"][0]["invocations"]]
+        self.assertEqual(timelines[0]["pauses"]["count"], 43)
+        self.assertAlmostEqual(timelines[0]["pauses"]["total_s"], 0.012)
+        self.assertEqual(timelines[0]["garbage_max"], 1 << 20)
+        # Pictures are kept of one invocation.
+        rounds = {sample["round"]: "cycles" in sample["timeline"] for sample in result.record["programs"][0]["configurations"][0]["invocations"]}
+        self.assertEqual(rounds, {0: True, 1: False, 2: False})
+        none = result.record["programs"][0]["configurations"][1]["invocations"][0]["timeline"]
+        self.assertEqual(none["pauses"]["count"], 0)
+        self.assertEqual(set(none["utilisation"]["bounded"]), {1})
+
+    def test_formats(self):
+        rows = {}
+        for name in ("csv", "json", "markdown"):
+            result = self.compare("hello", "--invocations", "3", "--collectors", "marksweep,semispace", "--format", name, FAKE_SEMISPACE="memory")
+            self.assertEqual(result.returncode, 0, result.stderr)
+            rows[name] = result.text
+            if name == "csv":
+                parsed = list(csv.DictReader(result.text.splitlines()))
+            elif name == "json":
+                parsed = json.loads(result.text)
+            else:
+                self.assertRegex(result.text, r"(?m)^\| configuration \| time s \|")
+                self.assertRegex(result.text, r"(?m)^\| tagged-marksweep \| [\d.]+ \|")
+                continue
+            ours, other = parsed
+            walls = [sample["process"]["wall_s"] for sample in result.record["programs"][0]["configurations"][0]["invocations"]]
+            self.assertEqual(float(ours["wall_s"]), statistics.median(walls))
+            self.assertEqual((float(ours["wall_low_s"]), float(ours["wall_high_s"])), (min(walls), max(walls)))  # of three, all of the range
+            self.assertEqual((ours["configuration"], ours["outcome"], float(ours["pause_max_s"])), ("tagged-marksweep", "ok", 0.005))
+            self.assertEqual((other["outcome"], other.get("wall_s") or None), ("MemoryError", None))
+        self.assert_refused(self.midden("compare", "hello", "--format", "jsn"), "--format: unknown format 'jsn'", "did you mean 'json'")
+
+    def test_no_ranking_that_the_intervals_do_not_support(self):
+        told = self.compare("hello", "--invocations", "5", "--collectors", "marksweep,semispace", FAKE_SEMISPACE="slow")
+        self.assertIn("fastest: tagged-marksweep\n", told.text)
+        alone = self.compare("hello", "--invocations", "1", "--collectors", "marksweep,semispace", FAKE_SEMISPACE="slow")
+        self.assertIn("one invocation each supports no ranking", alone.text)
 
     def test_lower_bound_overhead(self):
         result = self.compare("hello", "--invocations", "3", "--collectors", "marksweep,semispace", "--peers", "python3")

@@ -105,7 +105,7 @@ class Run(MiddenTest):
         log = self.path("gc.jsonl")
         self.midden("run", "hello", "--gc-log", log)
         with open(log) as file:
-            self.assertEqual(json.loads(file.readline()), {"cycle": 1})
+            self.assertEqual(json.loads(file.readline())["cycle"], 1)
 
     def test_closed_stdout_does_not_hang(self):
         child = self.start("run", "hello", "--json", self.path("closed.json"))

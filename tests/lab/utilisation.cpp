@@ -27,9 +27,14 @@ TEST_CASE(
   CHECK(minimum_mutator_utilisation(pauses, 10, 2) == Approx(0.5));
   CHECK(minimum_mutator_utilisation(pauses, 10, 3) == Approx(1.0 / 3));
   CHECK(minimum_mutator_utilisation(pauses, 10, 6) == Approx(2.0 / 3));
-  CHECK(bounded_mutator_utilisation(pauses, 10, 2) == Approx(1.0 / 3));
-  CHECK(bounded_mutator_utilisation(pauses, 10, 6) == Approx(2.0 / 3));
-  CHECK(bounded_mutator_utilisation(pauses, 10, 10) == Approx(0.8));
+  std::vector<double> windows = {1.5, 2, 3, 6, 10};
+  UtilisationCurve curve = utilisation_curve(pauses, 10, windows);
+  for (std::size_t i = 0; i < windows.size(); ++i)
+    CHECK(curve.minimum[i] == Approx(minimum_mutator_utilisation(pauses, 10, windows[i])));
+  CHECK(curve.bounded[0] == Approx(1.0 / 3));
+  CHECK(curve.bounded[1] == Approx(1.0 / 3));
+  CHECK(curve.bounded[3] == Approx(2.0 / 3));
+  CHECK(curve.bounded[4] == Approx(0.8));
 }
 
 TEST_CASE("pauses that overlap, are out of order or reach beyond the run count once") {
@@ -48,18 +53,22 @@ TEST_CASE("against every window that begins and ends at a tenth of a second") {
       pauses.push_back({start / 10.0, end / 10.0});
       for (int t = start; t < end; ++t) stopped[static_cast<std::size_t>(t)] = true;
     }
-    double least_of_longer = 1;
-    for (int window = 60; window >= 1; --window) {
+    std::vector<double> windows, expected;
+    for (int window = 1; window <= 60; ++window) {
       double least = 1;
       for (int start = 0; start + window <= 60; ++start) {
         auto paused = std::count(stopped.begin() + start, stopped.begin() + start + window, true);
         least = std::min(least, 1 - static_cast<double>(paused) / window);
       }
-      least_of_longer = std::min(least_of_longer, least);
-      CHECK(minimum_mutator_utilisation(pauses, 6, window / 10.0) == Approx(least).margin(1e-9));
-      // A bound may be reached with windows of a length between tenths, but not below the pauses' own ends.
-      CHECK(bounded_mutator_utilisation(pauses, 6, window / 10.0 - 1e-9) ==
-            Approx(least_of_longer).margin(1e-6));
+      windows.push_back(window / 10.0);
+      expected.push_back(least);
+    }
+    UtilisationCurve curve = utilisation_curve(pauses, 6, windows);
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+      CHECK(curve.minimum[i] == Approx(expected[i]).margin(1e-9));
+      double least_of_longer =
+          *std::min_element(expected.begin() + static_cast<std::ptrdiff_t>(i), expected.end());
+      CHECK(curve.bounded[i] == Approx(least_of_longer).margin(1e-9));
     }
   }
 }
