@@ -4,6 +4,7 @@
 // stopped, never from helper threads.
 
 #include <cstddef>
+#include <cstdint>
 
 #include "collectors/common/kind_traits.h"
 #include "object_model/slot.h"
@@ -19,9 +20,27 @@ class RootVisitor {
 
 class WeakVisitor {
  public:
+  // Which words are to be visited; those set since the last visit always are. An embedder that keeps no
+  // account of the difference visits all.
+  enum class Scope : std::uint8_t {
+    all,
+    young,      // and those of which the last visit said that they may change
+    suspected,  // and those that Embedder::filter_weak found dead
+  };
+
   virtual ~WeakVisitor() = default;
+  virtual Scope scope() const { return Scope::all; }
+  // After visit: the word may change in the next visit of young ones.
+  virtual bool may_change(Word) const { return false; }
   // A word that does not keep its referent alive: updated when the referent moved, zeroed when it died.
   virtual void visit(Word& word) = 0;
+};
+
+class WeakFilter {
+ public:
+  virtual ~WeakFilter() = default;
+  // Known to be alive; until the visit answers only change from no to yes.
+  virtual bool alive(Word word) const = 0;
 };
 
 template <class Object>
@@ -35,6 +54,13 @@ class Embedder {
   // Caches, intern tables and the like. Under counting they own no count; the owner guards each use.
   // Called after liveness is known in every cycle that frees or moves objects.
   virtual void visit_weak(WeakVisitor& visitor) = 0;
+
+  // Before a pause in which `suspected` words will be visited, so that it takes no longer the more words
+  // there are: looks at the next few, from the first ones when `restart`. True when all have been seen.
+  virtual bool filter_weak(const WeakFilter& filter, bool restart) {
+    static_cast<void>(filter), static_cast<void>(restart);
+    return true;
+  }
 
   // An object with kFlagFinalizable has become unreachable. It (and all it refers to) stays alive through
   // this cycle; the embedder roots it, runs its finalizer at a safepoint and forgets it. The flag is cleared,

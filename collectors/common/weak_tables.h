@@ -108,15 +108,18 @@ class WeakTables {
 
 // Gives the embedder's weak words their new values.
 template <ObjectModel M, class Survivor>
-class WeakWordVisitor final : public WeakVisitor {
+class WeakWordVisitor : public WeakVisitor {
  public:
-  explicit WeakWordVisitor(Survivor survivor) : survivor_(survivor) {}
+  explicit WeakWordVisitor(Survivor survivor, Scope scope = Scope::all)
+      : survivor_(survivor), scope_(scope) {}
+  Scope scope() const override { return scope_; }
   void visit(Word& word) override {
     if (M::is_reference(word)) word = reinterpret_cast<Word>(survivor_(reinterpret_cast<Object<M>*>(word)));
   }
 
  private:
   Survivor survivor_;
+  const Scope scope_;
 };
 
 // Gives every word of the roots to a function.

@@ -36,6 +36,7 @@ void ConcurrentHeap<M>::start_cycle(CollectionReason reason, bool promote_all) {
   helpers_bytes_.store(0, std::memory_order_relaxed);
   crew_.progress.store(0, std::memory_order_relaxed);
   rounds_ = 0;
+  filtering_words_ = words_filtered_ = false;
   own_mark_ns_ = 0;
   helpers_cpu_at_start_ = helpers_.cpu_ns();
   old_objects_at_start_ = old_objects();
@@ -72,6 +73,11 @@ void ConcurrentHeap<M>::try_to_finish_marking() {
     start_helpers();
     return;
   }
+  if (!filter_words()) {
+    stage_ = Stage::filtering;
+    attention_.store(true, std::memory_order_relaxed);
+    return;
+  }
   begin_pause();
   scavenge(reason_, true);
   if (!planted(Plant::roots_not_rescanned)) mark_roots();
@@ -88,6 +94,28 @@ void ConcurrentHeap<M>::try_to_finish_marking() {
   }
   end_pause();
   start_helpers();
+}
+
+// A few of the embedder's weak words, on the mutator's thread. True when all have been looked at.
+template <ObjectModel M>
+bool ConcurrentHeap<M>::filter_words() {
+  constexpr std::uint64_t kStepNs = 200'000;
+  struct Filter final : WeakFilter {
+    explicit Filter(const ConcurrentHeap& heap) : heap_(heap) {}
+    bool alive(Word word) const override {
+      if (!M::is_reference(word)) return true;
+      Ref object = reinterpret_cast<Ref>(word);
+      return !heap_.is_young(object) && heap_.alive(object);
+    }
+    const ConcurrentHeap& heap_;
+  } filter(*this);
+  if (words_filtered_) return true;
+  const std::uint64_t start = monotonic_ns();
+  do {
+    words_filtered_ = embedder_.filter_weak(filter, !std::exchange(filtering_words_, true));
+  } while (!words_filtered_ && !schedule_ && monotonic_ns() - start < kStepNs);
+  statistics_.add_collector_in_mutator(monotonic_ns() - start, Phase::weak);
+  return words_filtered_;
 }
 
 template <ObjectModel M>
@@ -206,7 +234,8 @@ void ConcurrentHeap<M>::treat_weak() {
     }
   }
   auto survivor = [this](Ref object) { return alive(object) ? object : nullptr; };
-  WeakWordVisitor<M, decltype(survivor)> words(survivor);
+  WeakWordVisitor<M, decltype(survivor)> words(
+      survivor, words_filtered_ ? WeakVisitor::Scope::suspected : WeakVisitor::Scope::all);
   embedder_.visit_weak(words);
   end_phase(Phase::finalizers);
 }

@@ -4,7 +4,8 @@
 //
 //   idle       nothing goes on
 //   marking    begun in a pause that looks at the roots; helpers mark, the mutator's barrier gives them work
-//   filtering  helpers look through tables of weak references that are too long for a pause
+//   filtering  helpers look through tables of weak references that are too long for a pause; so does the
+//              embedder through its weak words
 //   (pause)    roots again, what they lead to, weak references, finalizers; marking is over
 //   sweeping   helpers drop table entries of the dead, then sweep
 //
@@ -134,6 +135,7 @@ class ConcurrentHeap : public HeapBase {
   void drain_wholly();
   void end_marking();
   void treat_weak();
+  bool filter_words();
   void report_helpers(Phase phase);
   void drop_free_cells();
   void end_cycle_if_swept();
@@ -221,6 +223,9 @@ class ConcurrentHeap : public HeapBase {
   bool collecting_ = false;
   bool wants_work_ = false;
   unsigned rounds_ = 0;  // pauses that ended with work left
+  // The embedder has begun to look through its weak words, and is through.
+  bool filtering_words_ = false;
+  bool words_filtered_ = false;
   // Whoever takes it does it: one helper, or the mutator in need.
   std::atomic<bool> tables_taken_{false};
   std::atomic<bool> tables_done_{false};

@@ -108,7 +108,14 @@ void ConcurrentHeap<M>::treat_young_weak(Scavenger<M>& scavenger) {
   }
   young_weak_.forget_dead_references(survivor);
   young_weak_.hand_over([this](Ref object) { return !is_young(object); }, weak_);
-  WeakWordVisitor<M, decltype(survivor)> words(survivor);
+  struct Words final : WeakWordVisitor<M, decltype(survivor)> {
+    Words(const ConcurrentHeap& heap, decltype(survivor) survivor)
+        : WeakWordVisitor<M, decltype(survivor)>(survivor, WeakVisitor::Scope::young), heap_(heap) {}
+    bool may_change(Word word) const override {
+      return M::is_reference(word) && heap_.is_young(reinterpret_cast<Ref>(word));
+    }
+    const ConcurrentHeap& heap_;
+  } words(*this, survivor);
   embedder_.visit_weak(words);
   end_phase(Phase::finalizers);
 }

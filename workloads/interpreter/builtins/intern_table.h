@@ -29,6 +29,8 @@ class InternTable {
   // Where strings are counted these entries are roots; elsewhere the table has none.
   void visit_roots(RootVisitor& visitor);
   void visit_weak(WeakVisitor& visitor);
+  // Embedder::filter_weak.
+  bool filter_weak(const WeakFilter& filter, bool restart);
 
   std::size_t size() const { return live_; }
 
@@ -38,15 +40,25 @@ class InternTable {
     Word word = 0;
     std::uint32_t hash = 0;
     State state = State::empty;
+    bool recent = false;   // in recent_
+    bool suspect = false;  // in suspects_
   };
 
   std::size_t locate(text::StringView text, std::uint32_t hash) const;
   void insert(Value string, std::uint32_t hash, State state);
   void make_room();
+  void note_weak(std::size_t i, bool recent, bool suspect);
+  void visit_entry(std::size_t i, WeakVisitor& visitor);
 
   std::vector<Entry> entries_;  // a power of two of them, or none
   std::size_t live_ = 0;
   std::size_t used_ = 0;  // live and dead
+  // Positions of weak entries: set since the last visit, or that may change in the next one of young ones;
+  // and found dead by the filter, or set since it began.
+  std::vector<std::uint32_t> recent_;
+  std::vector<std::uint32_t> suspects_;
+  bool filtering_ = false;
+  std::size_t filter_position_ = 0;
 };
 
 }  // namespace midden::python

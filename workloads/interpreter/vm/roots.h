@@ -14,6 +14,7 @@ class VmRoots : public Embedder<Object> {
 
   void visit_roots(RootVisitor& visitor) override;
   void visit_weak(WeakVisitor& visitor) override;
+  bool filter_weak(const WeakFilter& filter, bool restart) override;
   void finalize(Object* object) override;
   void weak_reference_cleared(Object* reference) override;
   void saved(Object* object) override;

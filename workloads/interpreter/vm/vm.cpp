@@ -95,6 +95,11 @@ void VmRoots::visit_weak(WeakVisitor& visitor) {
   vm.attribute_cache->clear();
 }
 
+// The others are as many as the program is long.
+bool VmRoots::filter_weak(const WeakFilter& filter, bool restart) {
+  return !vm_ || vm_->interned->filter_weak(filter, restart);
+}
+
 void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(object); }
 void VmRoots::request_safepoint() {
   if (vm_) vm_->attention.store(true, std::memory_order_relaxed);
