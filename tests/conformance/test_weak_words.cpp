@@ -75,7 +75,7 @@ TEMPLATE_LIST_TEST_CASE("many weak words, few of them visited in the pause", "",
     for (const char* helpers : {"0", "1"}) {
       for (const char* nursery : {"0", "256K"}) {
         HeapSettings settings;
-        settings.verify = true;
+        settings.verify = !kSlowBuild;
         settings.options = {{"barrier", barrier},
                             {"helpers", helpers},
                             {"minimum", "1M"},
@@ -83,7 +83,7 @@ TEMPLATE_LIST_TEST_CASE("many weak words, few of them visited in the pause", "",
                             {"sizing", "growth"}};
         if (option_problem(W::C::kOptions, "nursery", nursery).empty()) settings.options["nursery"] = nursery;
         W world(settings);
-        constexpr unsigned kCount = 10'000;
+        constexpr unsigned kCount = kSlowBuild ? 2000 : 10'000;
         const std::size_t targets = world.add_root(world.array(kCount));
         auto fill = [&](unsigned i) {
           typename W::Local target(world.mutator(), world.node(i));
