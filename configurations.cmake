@@ -15,6 +15,8 @@ midden_add_vm(MODEL boxed COLLECTOR none EXPERIMENT)
 midden_add_vm(MODEL boxed COLLECTOR marksweep EXPERIMENT)
 midden_add_vm(MODEL boxed COLLECTOR concurrent EXPERIMENT)
 midden_add_vm(MODEL boxed COLLECTOR check EXPERIMENT)
+# What the barriers of `concurrent` cost is the difference to this one (README.md).
+midden_add_vm(MODEL tagged COLLECTOR concurrent-unbarriered BASE concurrent EXPERIMENT)
 # Where a collector's notes are (README.md, "Where metadata lives").
 foreach(model boxed-header boxed-front boxed-side-links boxed-side tagged-side)
   midden_add_vm(MODEL ${model} COLLECTOR refcount EXPERIMENT)

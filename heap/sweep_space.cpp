@@ -61,6 +61,8 @@ Cell* SweepSpace::carve_new(Block* block, unsigned index, std::size_t& count) {
   format_block(block, index, format_);
   std::lock_guard lock(mutex_);
   Bin& bin = bins_[index];
+  // Another thread may have opened one, too. The rest of that one's cells is found when it is swept.
+  if (bin.carving) bin.full.push(bin.carving);
   bin.carving = block;
   return carve(block, count);
 }

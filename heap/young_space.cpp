@@ -73,9 +73,10 @@ bool YoungSpace::open(Window& window) {
 
 void YoungSpace::close(Area& area, Window& window) {
   if (!window.cursor) return;
-  Block* last = last_of(area);
-  last->top = window.cursor;
-  area.closed_bytes += static_cast<std::size_t>(window.cursor - last->begin());
+  // Not always the last one: several threads copy.
+  Block* open = Block::of(window.limit - 1);
+  open->top = window.cursor;
+  area.closed_bytes += static_cast<std::size_t>(window.cursor - open->begin());
   window = {};
 }
 
@@ -84,9 +85,15 @@ void YoungSpace::begin_copying() {
 }
 
 bool YoungSpace::open_copies(Window& window) {
+  std::lock_guard lock(copies_mutex_);
   if (!open(areas_[copies_], window)) return false;
   budget_.force(kBlockBytes);
   return true;
+}
+
+void YoungSpace::close_copies(Window& window) {
+  std::lock_guard lock(copies_mutex_);
+  close(areas_[copies_], window);
 }
 
 void YoungSpace::end_copying() {

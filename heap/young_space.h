@@ -6,9 +6,11 @@
 //
 // For every block in use another one is booked, since all that is in it may survive.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 
 #include "heap/block.h"
 #include "heap/budget.h"
@@ -40,15 +42,19 @@ class YoungSpace {
   // The mutator's next block. False when eden is full or the budget refuses.
   bool open(Window& window);
   void close(Window& window) { close(areas_[eden_], window); }
-  bool full() const { return areas_[eden_].opened == blocks_; }
+  bool full() const { return areas_[eden_].opened >= eden_blocks_; }
+  // From now on eden is full with so many bytes.
+  void limit_eden(std::size_t bytes) {
+    eden_blocks_ = std::clamp(static_cast<unsigned>(bytes / kBlockBytes), 1u, blocks_);
+  }
 
   // Between the two survivors are copied to where `copies` is; all else is garbage afterwards. Eden is
   // closed.
   void begin_copying();
   const AddressRange& copies() const { return areas_[copies_].range; }
-  // The next block for copies; false when there are no more.
+  // The next block for copies; false when there are no more. Any thread, with a window of its own.
   bool open_copies(Window& window);
-  void close_copies(Window& window) { close(areas_[copies_], window); }
+  void close_copies(Window& window);
   void end_copying();
 
   // Bytes in closed blocks, and in the mutator's.
@@ -87,7 +93,9 @@ class YoungSpace {
 
   Budget& budget_;
   const unsigned blocks_;  // of each area
+  unsigned eden_blocks_ = blocks_;
   const bool protect_;
+  std::mutex copies_mutex_;
   AddressRange range_;
   // Two for survivors, one for eden, and with `protect` another.
   std::array<Area, 4> areas_;

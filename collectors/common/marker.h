@@ -11,23 +11,23 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <thread>
 
 #include "collectors/common/layout.h"
 #include "collectors/common/mark_bits.h"
 #include "collectors/common/planted.h"
 #include "collectors/common/schedule.h"
+#include "collectors/common/work_sharing.h"
 #include "heap/mark_stack.h"
 #include "heap/size_classes.h"
 #include "heap/young_space.h"
 
 namespace midden {
 
-// What marking threads know of each other. Who finds nothing while nobody else is busy knows that marking is
-// over.
-struct MarkCrew {
-  std::atomic<unsigned> busy{0};
-  std::atomic<unsigned> hungry{0};
+// What marking threads know of each other.
+struct MarkCrew : WorkSharing {
+  MarkCrew() = default;
+  MarkCrew(AddressRange passed_over, Schedule* switched_by) : passed(passed_over), schedule(switched_by) {}
+
   // Everybody is to leave off: what is not done stays in the pool. Relaxed: who asked waits for the threads.
   std::atomic<bool> stop{false};
   // Bytes found by threads that are still at it, brought up to date now and then; an estimate for pacing.
@@ -237,33 +237,12 @@ class Marker {
 
   // True when there is more to do, false when all threads are done or are to stop.
   bool find_work() {
-    crew_.hungry.fetch_add(1, std::memory_order_relaxed);
-    crew_.busy.fetch_sub(1, std::memory_order_acq_rel);
-    for (unsigned tries = 0;; ++tries) {
-      if (crew_.stop.load(std::memory_order_relaxed)) {
-        crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
-        return false;
-      }
-      if (pool_.has_work()) {
-        crew_.busy.fetch_add(1, std::memory_order_acq_rel);
-        if (MarkSegment* segment = pool_.steal()) {
-          crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
-          adopt(segment);
-          return true;
-        }
-        crew_.busy.fetch_sub(1, std::memory_order_acq_rel);
-      } else if (crew_.busy.load(std::memory_order_acquire) == 0 && !pool_.has_work()) {
-        crew_.hungry.fetch_sub(1, std::memory_order_relaxed);
-        return false;
-      }
+    MarkSegment* segment = crew_.next_segment(pool_, [this] {
       switching_point();
-      // Whoever has the work may be waiting for this core.
-      if (tries % 64 == 63) {
-        std::this_thread::yield();
-      } else {
-        __builtin_ia32_pause();
-      }
-    }
+      return crew_.stop.load(std::memory_order_relaxed);
+    });
+    if (segment) adopt(segment);
+    return segment != nullptr;
   }
 
   SegmentPool& pool_;

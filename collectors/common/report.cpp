@@ -28,13 +28,26 @@ Json option_value(const OptionDescription& option, const HeapSettings& settings,
 }
 
 Json durations(const DurationHistogram& histogram) {
+  Json buckets = Json::array();
+  for (const auto& [upper_end, count] : histogram.coarse()) buckets.push_back({seconds(upper_end), count});
   return {{"count", histogram.count()},
           {"total_s", seconds(histogram.total_ns())},
           {"p50_s", seconds(histogram.percentile_ns(0.5))},
           {"p90_s", seconds(histogram.percentile_ns(0.9))},
           {"p99_s", seconds(histogram.percentile_ns(0.99))},
           {"p999_s", seconds(histogram.percentile_ns(0.999))},
-          {"max_s", seconds(histogram.max_ns())}};
+          {"max_s", seconds(histogram.max_ns())},
+          {"histogram", buckets}};
+}
+
+Json durations_in_pauses(const Statistics& statistics, bool young) {
+  Json phases = Json::object();
+  for (int i = 0; i < static_cast<int>(Phase::count_); ++i) {
+    const auto phase = static_cast<Phase>(i);
+    const DurationHistogram& histogram = statistics.in_pauses(phase, young);
+    if (histogram.count()) phases[name_of(phase)] = durations(histogram);
+  }
+  return phases;
 }
 
 }  // namespace
@@ -77,13 +90,10 @@ Json run_record(const RunFigures& run, const Statistics& statistics, const Memor
   }
   record["cycles"] = cycles;
   record["pauses"] = durations(statistics.pauses());
-  Json in_pauses = Json::object();
-  for (int i = 0; i < static_cast<int>(Phase::count_); ++i) {
-    const auto phase = static_cast<Phase>(i);
-    if (statistics.in_pauses(phase).count())
-      in_pauses[name_of(phase)] = durations(statistics.in_pauses(phase));
-  }
-  record["pauses"]["phases"] = in_pauses;
+  record["pauses"]["phases"] = durations_in_pauses(statistics, false);
+  if (statistics.young_pauses().count()) record["pauses"]["young"] = durations(statistics.young_pauses());
+  if (statistics.cycles(CycleKind::young))
+    record["pauses"]["young_phases"] = durations_in_pauses(statistics, true);
   Json phases = Json::object(), helper_phases = Json::object();
   for (int i = 0; i < static_cast<int>(Phase::count_); ++i) {
     const auto phase = static_cast<Phase>(i);

@@ -11,6 +11,15 @@
 
 namespace midden {
 
+// Whether also those events of the mutator are switching points that are plain operations otherwise: reads,
+// stores that nobody else need know of, allocations. In builds for tests, and unoptimised ones.
+inline constexpr bool kSwitchesEverywhere =
+#if defined(MIDDEN_PLANTS) || !defined(NDEBUG)
+    true;
+#else
+    false;
+#endif
+
 class Schedule {
  public:
   explicit Schedule(std::uint64_t seed);

@@ -40,6 +40,17 @@ std::uint64_t DurationHistogram::percentile_ns(double part) const {
   return max_;
 }
 
+std::vector<std::pair<std::uint64_t, std::uint64_t>> DurationHistogram::coarse() const {
+  constexpr unsigned kTogether = kPerDoubling / 2;
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> list;
+  for (unsigned i = 0; i < kBuckets; i += kTogether) {
+    std::uint64_t count = 0;
+    for (unsigned j = i; j < i + kTogether; ++j) count += buckets_[j];
+    if (count > 0) list.emplace_back(upper_end(i + kTogether - 1), count);
+  }
+  return list;
+}
+
 void Statistics::on_event(const Event& event) {
   switch (event.type) {
     case EventType::cycle_begin:
@@ -62,7 +73,10 @@ void Statistics::on_event(const Event& event) {
     case EventType::phase_end:
       if (event.thread == 0) {
         phase_ns_[static_cast<std::size_t>(event.phase)] += event.time_ns - phase_began_;
-        if (paused_) in_pauses_[static_cast<std::size_t>(event.phase)].add(event.time_ns - phase_began_);
+        if (paused_) {
+          in_pauses_[event.kind == CycleKind::young][static_cast<std::size_t>(event.phase)].add(
+              event.time_ns - phase_began_);
+        }
       } else {
         helpers_cpu_ += event.cpu_ns;
         helpers_phase_cpu_[static_cast<std::size_t>(event.phase)] += event.cpu_ns;
@@ -76,6 +90,7 @@ void Statistics::on_event(const Event& event) {
     case EventType::pause_end:
       paused_ = false;
       pauses_.add(event.time_ns - pause_began_);
+      if (event.kind == CycleKind::young) young_pauses_.add(event.time_ns - pause_began_);
       pause_cpu_ += event.cpu_ns ? event.cpu_ns - pause_began_cpu_ : event.time_ns - pause_began_;
       break;
   }

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "collectors/common/events.h"
 
@@ -18,6 +20,8 @@ class DurationHistogram {
   std::uint64_t max_ns() const { return max_; }
   // The duration below which the given part (0…1) of all lie; never above the maximum.
   std::uint64_t percentile_ns(double part) const;
+  // Upper end in ns and number of durations, two entries per doubling; none that are empty.
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> coarse() const;
 
  private:
   static constexpr unsigned kPerDoubling = 16;
@@ -37,9 +41,12 @@ class Statistics : public EventSink {
 
   std::uint64_t cycles(CycleKind kind) const { return cycles_[static_cast<std::size_t>(kind)]; }
   const DurationHistogram& pauses() const { return pauses_; }
-  // Of the phases inside pauses, on the mutator's thread.
-  const DurationHistogram& in_pauses(Phase phase) const {
-    return in_pauses_[static_cast<std::size_t>(phase)];
+  // Those that did no more than collect the young.
+  const DurationHistogram& young_pauses() const { return young_pauses_; }
+  // Of the phases inside pauses, on the mutator's thread; those of collections of the young, which may be
+  // part of another cycle's pause, are apart.
+  const DurationHistogram& in_pauses(Phase phase, bool young = false) const {
+    return in_pauses_[young][static_cast<std::size_t>(phase)];
   }
   std::uint64_t pause_cpu_ns() const { return pause_cpu_; }
   std::uint64_t helpers_cpu_ns() const { return helpers_cpu_; }
@@ -62,7 +69,8 @@ class Statistics : public EventSink {
   std::array<std::uint64_t, static_cast<std::size_t>(CycleKind::count_)> cycles_{};
   std::array<std::uint64_t, static_cast<std::size_t>(Phase::count_)> phase_ns_{};
   DurationHistogram pauses_;
-  std::array<DurationHistogram, static_cast<std::size_t>(Phase::count_)> in_pauses_;
+  DurationHistogram young_pauses_;
+  std::array<std::array<DurationHistogram, static_cast<std::size_t>(Phase::count_)>, 2> in_pauses_;
   CycleFigures totals_;
   std::uint64_t pause_cpu_ = 0;
   std::uint64_t helpers_cpu_ = 0;

@@ -40,6 +40,7 @@ class ConcurrentMutator : public PlainEvents<M> {
   // The barriers. A store is published with release order (a plain move on x86-64), which pairs with the
   // marker's acquiring load. Stores into young objects are nobody's business.
   void initialize(Ref holder, Slot& slot, Word value) {
+    switching_point();
     if (announced(holder)) {
       if (young_.contains(value)) heap_.remember(slot);
       if (barriers_ & kInsertion && !planted(Plant::initialize_unannounced)) [[unlikely]]
@@ -49,6 +50,7 @@ class ConcurrentMutator : public PlainEvents<M> {
   }
   void initialize_owned(Ref holder, Slot& slot, Word value) { initialize(holder, slot, value); }
   void store(Ref holder, Slot& slot, Word value) {
+    switching_point();
     if (announced(holder)) {
       if (young_.contains(value)) heap_.remember(slot);
       if (barriers_ & kMarkingBarriers && !planted(Plant::store_unannounced)) [[unlikely]]
@@ -58,9 +60,11 @@ class ConcurrentMutator : public PlainEvents<M> {
   }
   void store_owned(Ref holder, Slot& slot, Word value) { store(holder, slot, value); }
   Word take(Ref holder, Slot& slot) {
+    switching_point();
     const Word value = slot.load();
     if (announced(holder) && barriers_ & kSnapshot && !planted(Plant::take_unannounced)) [[unlikely]]
       heap_.shade(value);
+    switching_point();
     slot.store_relaxed(0);
     return value;
   }
@@ -70,6 +74,11 @@ class ConcurrentMutator : public PlainEvents<M> {
     } else {
       PlainEvents<M>::copy(holder, destination, source, count, mode);
     }
+  }
+
+  Word read(const Slot& slot) {
+    switching_point();
+    return slot.load();
   }
 
   void safepoint() {
@@ -100,6 +109,11 @@ class ConcurrentMutator : public PlainEvents<M> {
  private:
   friend ConcurrentHeap<M>;
 
+  void switching_point() {
+    if constexpr (kSwitchesEverywhere) {
+      if (heap_.schedule_) heap_.schedule_->point();
+    }
+  }
   // Whether stores into this object are anybody's business now.
   bool announced(Ref holder) const {
     return barriers_ != 0 && !young_.contains(reinterpret_cast<Word>(holder));
@@ -107,6 +121,7 @@ class ConcurrentMutator : public PlainEvents<M> {
 
   [[gnu::always_inline]] Ref allocate_any(KindNumber kind, bool extent, unsigned slots, unsigned raw_words) {
     const std::size_t bytes = Layout<M>::cell_bytes(extent, slots, raw_words);
+    switching_point();
     char* cell = window_.cursor;
     // As numbers: without a nursery both are null.
     const auto end = reinterpret_cast<std::uintptr_t>(cell) + bytes;

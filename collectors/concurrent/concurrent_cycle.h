@@ -36,6 +36,7 @@ void ConcurrentHeap<M>::start_cycle(CollectionReason reason, bool promote_all) {
   helpers_bytes_.store(0, std::memory_order_relaxed);
   crew_.progress.store(0, std::memory_order_relaxed);
   rounds_ = 0;
+  emptied_young_ = false;
   filtering_words_ = words_filtered_ = false;
   own_mark_ns_ = 0;
   helpers_cpu_at_start_ = helpers_.cpu_ns();
@@ -78,6 +79,16 @@ void ConcurrentHeap<M>::try_to_finish_marking() {
     attention_.store(true, std::memory_order_relaxed);
     return;
   }
+  // Copying the young, and what they alone refer to, is no matter for the last pause: helpers look through
+  // what was promoted in a pause before.
+  constexpr std::size_t kFewYoung = 128 * 1024;
+  if (!std::exchange(emptied_young_, true) && young_.used_bytes(window()) > kFewYoung) {
+    scavenge(reason_, true);
+    stage_ = Stage::marking;
+    start_helpers();
+    attention_.store(true, std::memory_order_relaxed);
+    return;
+  }
   begin_pause();
   scavenge(reason_, true);
   if (!planted(Plant::roots_not_rescanned)) mark_roots();
@@ -91,6 +102,7 @@ void ConcurrentHeap<M>::try_to_finish_marking() {
   } else {
     // More than fits into a pause hangs on what changed: beside the mutator, then.
     stage_ = Stage::marking;
+    emptied_young_ = false;
   }
   end_pause();
   start_helpers();
@@ -245,6 +257,7 @@ template <ObjectModel M>
 void ConcurrentHeap<M>::drop_free_cells() {
   if (mutator_) mutator_->free_.fill(nullptr);
   stash_.fill(nullptr);
+  for (FreeCells& cells : helpers_stashes_) cells.fill(nullptr);
 }
 
 template <ObjectModel M>

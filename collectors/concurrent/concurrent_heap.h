@@ -34,7 +34,9 @@
 #include "collectors/common/size_policy.h"
 #include "collectors/common/verifier.h"
 #include "collectors/common/weak_tables.h"
+#include "collectors/concurrent/nursery_policy.h"
 #include "collectors/concurrent/remembered_set.h"
+#include "collectors/concurrent/scavenge_crew.h"
 #include "collectors/concurrent/weak_candidates.h"
 #include "heap/sweep_space.h"
 #include "heap/young_space.h"
@@ -47,8 +49,13 @@ inline constexpr OptionDescription kConcurrentOptions[] = {
     sizing_option("v8"),
     kSizeOption,
     kBalanceOption,
-    {"nursery", OptionType::size, "0", 0, 1 << 30,
+    {"nursery", OptionType::size, "4M", 0, 1 << 30,
      "bytes in which objects are born, at most an eighth of the heap limit; 0: none, all are born old"},
+    {"young_pause", OptionType::number, "1", 0, 1e6,
+     "milliseconds that a collection of the young should take at most; less of the nursery is used if need "
+     "be; 0: always all of it"},
+    {"scavenge_threads", OptionType::integer, "0", 0, 64,
+     "threads that collect the young, if there are so many; 0: all when there is much to copy, else one"},
     {"helpers", OptionType::integer, "-1", -1, 63,
      "helper threads; 0: the mutator marks step by step; -1: one less than there are cores"},
     {"barrier", OptionType::choice, "insertion", 0, 0,
@@ -69,7 +76,7 @@ inline constexpr std::uint8_t kMarkingBarriers = kInsertion | kSnapshot;
 
 template <ObjectModel M>
 class ConcurrentMutator;
-template <ObjectModel M>
+template <ObjectModel M, bool kShared>
 class Scavenger;
 
 template <ObjectModel M>
@@ -95,7 +102,8 @@ class ConcurrentHeap : public HeapBase {
 
  private:
   friend ConcurrentMutator<M>;
-  friend Scavenger<M>;
+  friend Scavenger<M, false>;
+  friend Scavenger<M, true>;
   enum class Stage { idle, marking, filtering, sweeping };
   struct Work {
     std::uint64_t objects = 0;
@@ -144,8 +152,12 @@ class ConcurrentHeap : public HeapBase {
 
   // --- the nursery (concurrent_young.h)
   void scavenge(CollectionReason reason, bool promote_all);
-  void treat_young_weak(Scavenger<M>& scavenger);
-  Cell* promotion_cell(unsigned bin);
+  ScavengeFigures copy_alone(bool promote_all);
+  ScavengeFigures copy_together(bool promote_all, unsigned threads);
+  static void help_scavenging(void* heap);
+  unsigned scavenge_threads() const;
+  void treat_young_weak(Scavenger<M, false>& scavenger);
+  Cell* promotion_cell(unsigned bin, FreeCells& cells);
   void make_room_for_young();
   std::string check_young();
   bool is_young(Ref object) const { return young_.range().contains(reinterpret_cast<Word>(object)); }
@@ -200,8 +212,12 @@ class ConcurrentHeap : public HeapBase {
   std::atomic<bool> attention_{false};
   Embedder<Object<M>>& embedder_;
   YoungSpace young_;
+  NurseryPolicy nursery_;
+  const unsigned wanted_scavenge_threads_;
   RememberedSet remembered_;
   WeakTables<M> young_weak_;  // entries that name a young object
+  SegmentPool young_segments_;
+  ScavengeCrew scavenge_crew_;
   SweepSpace space_;
   SegmentPool segments_;
   std::unique_ptr<Schedule> schedule_;
@@ -216,13 +232,15 @@ class ConcurrentHeap : public HeapBase {
   // What the mutator's thread marks with, and where its barrier leaves work.
   Marker<M, true, true> own_;
   // For promoted objects; under stress the mutator gets its cells from here, too, one at a time.
-  std::array<Cell*, kBins> stash_{};
+  FreeCells stash_{};
+  std::vector<FreeCells> helpers_stashes_;
   Window hidden_window_;
 
   Stage stage_ = Stage::idle;
   bool collecting_ = false;
   bool wants_work_ = false;
-  unsigned rounds_ = 0;  // pauses that ended with work left
+  unsigned rounds_ = 0;         // pauses that ended with work left
+  bool emptied_young_ = false;  // shortly before the pause that may be the last
   // The embedder has begun to look through its weak words, and is through.
   bool filtering_words_ = false;
   bool words_filtered_ = false;
@@ -233,8 +251,9 @@ class ConcurrentHeap : public HeapBase {
   std::atomic<std::uint64_t> helpers_objects_{0};
   std::atomic<std::uint64_t> helpers_bytes_{0};
   std::uint64_t helpers_cpu_reported_ = 0;
-  std::uint64_t assisted_at_ = 0;  // allocated_bytes when the mutator last marked
-  std::vector<Ref> snapshot_;      // --verify: reachable when marking began
+  std::uint64_t helpers_copy_ns_ = 0;  // in collections of the young
+  std::uint64_t assisted_at_ = 0;      // allocated_bytes when the mutator last marked
+  std::vector<Ref> snapshot_;          // --verify: reachable when marking began
 
   // Of mutators that are gone.
   std::uint64_t past_objects_ = 0;
@@ -249,6 +268,8 @@ class ConcurrentHeap : public HeapBase {
   std::uint64_t young_survivors_ = 0;
   // Found by all of them.
   std::uint64_t young_unreachable_ = 0;
+  // Objects are born old until old_bytes() is there.
+  std::uint64_t rest_until_ = 0;
   // When marking began, and when it was last over.
   std::uint64_t old_objects_at_start_ = 0;
   std::uint64_t old_bytes_at_start_ = 0;

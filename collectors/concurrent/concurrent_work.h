@@ -12,12 +12,19 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
     : HeapBase(settings),
       embedder_(embedder),
       young_(this, budget_, nursery_bytes(settings), stressed()),
+      // What depends on the time would not come again under the same seed.
+      nursery_(nursery_bytes(settings), stressed() || settings.schedule
+                                            ? 0
+                                            : option_number(kConcurrentOptionTable, settings, "young_pause")),
+      wanted_scavenge_threads_(
+          static_cast<unsigned>(option_size(kConcurrentOptionTable, settings, "scavenge_threads"))),
       remembered_(budget_),
       young_weak_(budget_),
+      young_segments_(budget_),
       space_(pool_, Layout<M>::format(kMarkNotes)),
       segments_(budget_),
       schedule_(settings.schedule ? std::make_unique<Schedule>(*settings.schedule) : nullptr),
-      crew_{.passed = young_.range(), .schedule = schedule_.get()},
+      crew_(young_.range(), schedule_.get()),
       helpers_(
           [&] {
             const double wanted = option_number(kConcurrentOptionTable, settings, "helpers");
@@ -30,6 +37,7 @@ ConcurrentHeap<M>::ConcurrentHeap(const HeapSettings& settings, Embedder<Object<
       barrier_(option_number(kConcurrentOptionTable, settings, "barrier") == 0 ? kInsertion : kSnapshot),
       never_(!option_flag(kConcurrentOptionTable, settings, "collect")),
       own_(segments_, crew_, colour_) {
+  if (young_.exists()) young_.limit_eden(nursery_.eden_bytes());
   space_.poison_freed(verify_ || stressed());
   pool_.set_return_delay(
       std::chrono::duration_cast<BlockPool::Clock::duration>(std::chrono::duration<double, std::milli>(
@@ -100,8 +108,9 @@ void ConcurrentHeap<M>::shade_copied(Ref holder, Slot* slots, std::size_t count)
 template <ObjectModel M>
 void ConcurrentHeap<M>::copy_into_old(Ref holder, Slot* destination, const Slot* source, std::size_t count,
                                       CopyMode mode) {
-  if (young_.exists()) {
+  if (young_.exists() || (kSwitchesEverywhere && schedule_)) {
     auto copy_one = [&](std::size_t i) {
+      if (kSwitchesEverywhere && schedule_) schedule_->point();
       const Word value = source[i].load();
       if (young_.range().contains(value)) remember(destination[i]);
       destination[i].store_release(value);
@@ -349,7 +358,9 @@ void ConcurrentHeap<M>::make_room_at_limit() {
 template <ObjectModel M>
 void ConcurrentHeap<M>::stress() {
   if (young_.exists() && next_random() % 2) {
-    scavenge(CollectionReason::stress, false);
+    const bool promote_all = next_random() % 4 == 0;
+    scavenge(CollectionReason::stress, promote_all);
+    rest_until_ = next_random() % 8 ? 0 : old_bytes() + next_random() % kBlockBytes;
     return;
   }
   const std::uint64_t choice = next_random() % 8;

@@ -40,7 +40,8 @@ TEMPLATE_LIST_TEST_CASE("random graphs while helpers mark, verified", "", Config
                           {"helpers", helpers},
                           {"minimum", "32K"},
                           {"sizing", "growth"},
-                          {"nursery", *helpers == '3' ? "0" : "128K"}};
+                          {"nursery", *helpers == '0' ? "0" : "128K"},
+                          {"scavenge_threads", *helpers == '1' ? "0" : "3"}};
       for (std::uint64_t seed = 1; seed <= (kSlowBuild ? 2u : 4u); ++seed) {
         mutate<World<TestType>>(seed, settings, 4000);
       }

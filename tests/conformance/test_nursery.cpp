@@ -1,5 +1,7 @@
 // The nursery of `concurrent`: promotion, the remembered set, weak tables and finalizers in collections of
-// the young alone, which take place here only when eden is full.
+// the young alone, which take place here only when eden is full; and how much of the nursery is used.
+
+#include <set>
 
 #include "tests/conformance/random_graph.h"
 
@@ -13,7 +15,8 @@ using Configurations = OnAllModels<AnyConcurrent>::Type;
 HeapSettings nursery(const char* size) {
   HeapSettings settings;
   settings.verify = true;
-  settings.options = {{"nursery", size}};
+  // All of it, whatever time that takes.
+  settings.options = {{"nursery", size}, {"young_pause", "0"}};
   return settings;
 }
 
@@ -197,16 +200,22 @@ TEMPLATE_LIST_TEST_CASE("what only a dead old object refers to goes with it", ""
 
 TEMPLATE_LIST_TEST_CASE("a graph that grows through scavenges while it is marked", "", Configurations) {
   using W = World<TestType>;
-  for (const char* barrier : {"insertion", "snapshot"}) {
+  struct Case {
+    const char *barrier, *young_pause, *helpers, *threads;
+  };
+  for (const Case& now : {Case{"insertion", "0", "1", "1"}, Case{"snapshot", "0", "1", "2"},
+                          Case{"insertion", "0.2", "3", "4"}, Case{"snapshot", "0.2", "3", "1"}}) {
     HeapSettings settings = nursery("128K");
-    settings.options.insert(
-        {{"barrier", barrier}, {"minimum", "1M"}, {"growth", "1.3"}, {"sizing", "growth"}});
+    settings.options = {{"barrier", now.barrier}, {"minimum", "1M"},
+                        {"growth", "1.3"},        {"sizing", "growth"},
+                        {"nursery", "128K"},      {"young_pause", now.young_pause},
+                        {"helpers", now.helpers}, {"scavenge_threads", now.threads}};
     W world(settings);
     constexpr unsigned kRoots = 64;
     for (unsigned i = 0; i < kRoots; ++i) world.add_root(typename W::Owned());
     std::vector<std::vector<Word>> shadow(kRoots);
     std::mt19937 random(8);
-    for (Word number = 1; number < (kSlowBuild ? 60'000u : 200'000u); ++number) {
+    for (Word number = 1; number < (kSlowBuild ? 30'000u : 100'000u); ++number) {
       const unsigned at = random() % kRoots;
       typename W::Local node(world.mutator(), world.node(number));
       if (random() % 100 == 0) shadow[at].clear();
@@ -224,6 +233,130 @@ TEMPLATE_LIST_TEST_CASE("a graph that grows through scavenges while it is marked
       }
       REQUIRE(word == 0);
     }
-    CHECK(scavenges(world) > 20);
+    CHECK(scavenges(world) > 10);
+  }
+}
+
+// Wide, so that there is something to share; every object is met by several ways at about the same time.
+TEMPLATE_LIST_TEST_CASE("threads that collect the young together copy each object once", "", Configurations) {
+  using W = World<TestType>;
+  for (const char* helpers : {"1", "3"}) {
+    HeapSettings settings = nursery("1M");
+    settings.verify = !kSlowBuild;
+    settings.options.insert({{"helpers", helpers}, {"scavenge_threads", "4"}});
+    W world(settings);
+    constexpr unsigned kSlots = 100, kLayers = 4;
+    const std::size_t root = world.add_root(world.array(kSlots));
+    for (int round = 0; round < (kSlowBuild ? 10 : 40); ++round) {
+      for (unsigned layer = 0; layer < kLayers; ++layer) {
+        // Each array of the new layer refers to all of those before.
+        typename W::Local before(world.mutator(), Val{world.root(root)});
+        typename W::Local next(world.mutator(), world.array(kSlots));
+        for (unsigned i = 0; i < kSlots; ++i) {
+          typename W::Local array(world.mutator(), world.array(kSlots / 2));
+          *first_raw_word(W::ref(array)) = layer;
+          if (layer > 0) {
+            world.mutator().copy(W::ref(array), W::ref(array)->slots(),
+                                 W::ref(before)->slots() + i % 2 * kSlots / 2, kSlots / 2, CopyMode::fill);
+          }
+          world.initialize(next, i, W::Owned::retain(array.get()));
+        }
+        world.set_root(root, W::Owned::retain(next.get()));
+      }
+      scavenge(world, round % 3);
+      std::set<Word> level{world.root(root)};
+      for (unsigned layer = kLayers; layer-- > 0;) {
+        std::set<Word> below;
+        for (Word word : level) {
+          for (std::size_t i = 0; i < W::ref(word)->slot_count(); ++i) below.insert(world.get(word, i));
+        }
+        REQUIRE(below.size() == kSlots);
+        for (Word word : below) REQUIRE(W::number(word) == layer);
+        level = std::move(below);
+      }
+    }
+  }
+}
+
+TEMPLATE_LIST_TEST_CASE("while everything survives most objects are born old", "", Configurations) {
+  using W = World<TestType>;
+  HeapSettings settings = nursery("256K");
+  settings.options["young_pause"] = "1";
+  settings.verify = false;
+  W world(settings);
+  const std::size_t root = world.add_root(world.node(0));
+  constexpr Word kCount = 400'000;
+  for (Word i = 1; i < kCount; ++i) {
+    typename W::Local node(world.mutator(), world.node(i));
+    world.initialize(node, 0, W::Owned::retain(Val{world.root(root)}));
+    world.set_root(root, W::Owned::retain(node.get()));
+  }
+  CHECK(world.heap().statistics().totals().bytes_moved < world.heap().memory().allocated_bytes / 3);
+  // When nothing does they are born young again.
+  const std::uint64_t before = scavenges(world);
+  for (Word i = 0; i < kCount; ++i) W::drop(world.node(i));
+  CHECK(scavenges(world) > before);
+  Word number = kCount;
+  for (Word word = world.root(root); word; word = world.get(word, 0)) REQUIRE(W::number(word) == --number);
+  CHECK(number == 0);
+}
+
+TEST_CASE("how large eden may become depends on what copying costs") {
+  constexpr std::size_t kMega = 1 << 20;
+  constexpr std::uint64_t kMilli = 1'000'000;
+  SECTION("hardly anything survives") {
+    NurseryPolicy policy(4 * kMega, 2);
+    for (int i = 0; i < 20; ++i) policy.scavenged({.eden = 4 * kMega, .eden_survived = 4096, .ns = 10'000});
+    CHECK(policy.eden_bytes() == 4 * kMega);
+    CHECK(policy.take_rest() == 0);
+  }
+  SECTION("half survives, at 1 ns per byte: the last survivors and half of eden take two milliseconds") {
+    NurseryPolicy policy(16 * kMega, 2);
+    for (int i = 0; i < 30; ++i)
+      policy.scavenged({.eden = kMega, .eden_survived = kMega / 2, .ns = kMega / 2});
+    CHECK(static_cast<double>(policy.eden_bytes()) == Approx((2'000'000 - 524'288) / 0.5).epsilon(0.05));
+    CHECK(policy.take_rest() == 0);
+  }
+  SECTION("most of the time little survives, but all might: three times the goal") {
+    NurseryPolicy policy(16 * kMega, 2);
+    for (int i = 0; i < 30; ++i)
+      policy.scavenged({.eden = kMega, .eden_survived = kMega / 10, .ns = kMega / 10});
+    CHECK(static_cast<double>(policy.eden_bytes()) == Approx(6'000'000 - 104'857).epsilon(0.05));
+  }
+  SECTION("all survives: objects are born old for longer and longer, until it does not") {
+    NurseryPolicy policy(kMega, 2);
+    std::size_t last = 0;
+    for (int i = 0; i < 4; ++i) {
+      policy.scavenged({.eden = kMega, .eden_survived = kMega, .ns = kMega});
+      const std::size_t rest = policy.take_rest();
+      CHECK(rest > last);
+      CHECK(policy.take_rest() == 0);
+      last = rest;
+    }
+    policy.scavenged({.eden = kMega, .eden_survived = kMega / 10, .ns = kMega / 10});
+    CHECK(policy.take_rest() == 0);
+  }
+  SECTION("what survives once survives twice: promoted at once, and seen again after some time") {
+    NurseryPolicy policy(4 * kMega, 2);
+    const ScavengeMeasure stays{.eden = kMega,
+                                .eden_survived = kMega / 4,
+                                .aged = kMega / 4,
+                                .aged_survived = kMega / 4,
+                                .ns = kMega / 2};
+    CHECK_FALSE(policy.promotes_at_once());
+    policy.scavenged(stays);
+    int at_once = 0;
+    for (; policy.promotes_at_once() && at_once < 100; ++at_once)
+      policy.scavenged({.eden = kMega, .eden_survived = kMega / 4, .ns = kMega / 4});
+    CHECK(at_once > 1);
+    CHECK(at_once < 100);
+  }
+  SECTION("a goal of 0") {
+    NurseryPolicy policy(kMega, 0);
+    policy.scavenged(
+        {.eden = kMega, .eden_survived = kMega, .aged = kMega, .aged_survived = kMega, .ns = kMilli * 100});
+    CHECK(policy.eden_bytes() == kMega);
+    CHECK(policy.take_rest() == 0);
+    CHECK_FALSE(policy.promotes_at_once());
   }
 }

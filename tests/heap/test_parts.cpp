@@ -205,6 +205,14 @@ TEST_CASE("histogram: percentiles within its resolution, never above the maximum
     CHECK(static_cast<double>(histogram.percentile_ns(part)) == Approx(part * 1e6).epsilon(0.07));
   }
   CHECK(histogram.percentile_ns(1) == 1'000'000);
+  std::uint64_t so_far = 0, last_end = 0;
+  for (const auto& [end, count] : histogram.coarse()) {
+    CHECK(end > last_end);
+    last_end = end;
+    so_far += count;
+    CHECK(so_far == std::min<std::uint64_t>(end / 10, 100000));
+  }
+  CHECK(so_far == 100000);
   histogram.add(~std::uint64_t{0} >> 8);
   CHECK(histogram.percentile_ns(1) == ~std::uint64_t{0} >> 8);
 }

@@ -4,11 +4,12 @@
     concurrent_claims.py --vms DIRECTORY [--rounds N]
 
 marking    the main thread's time for marking, in pauses and assists, per cycle: without helpers against with them
-barrier    CPU time with the barrier compiled in and the collector never started, against the collector `none`
+barrier    CPU time with the barrier compiled in and the collector never started, against the same allocator without
+           barriers, and against the collector `none`
 floating   what a cycle marked and an independent trace did not reach, as a part of what it marked, under both
            barriers (--verify)
 
-DIRECTORY holds tagged-concurrent and tagged-none, as build/release/vm does. Rounds are interleaved; figures are
+DIRECTORY holds tagged-concurrent, tagged-concurrent-unbarriered and tagged-none, as build/release/vm does. Rounds are interleaved; figures are
 medians, those of `barrier` with the ratios' lowest and highest.
 """
 
@@ -57,11 +58,13 @@ def marking(vms, rounds):
 
 
 def barrier(vms, rounds):
-    print(f"\n{'barrier':14} {'none':>8} {'insertion':>10} {'snapshot':>9}  ratios to none")
+    print(f"\n{'barrier':14} {'no barrier':>10} {'none':>9} {'insertion':>9} {'snapshot':>9}  ratios to no barrier: the other three")
+    off = ("tagged-concurrent", "--set", "collect=off", "--set", "nursery=0")
     kinds = {
+        "no barrier": ("tagged-concurrent-unbarriered",),
         "none": ("tagged-none",),
-        "insertion": ("tagged-concurrent", "--set", "collect=off"),
-        "snapshot": ("tagged-concurrent", "--set", "collect=off", "--set", "barrier=snapshot"),
+        "insertion": off,
+        "snapshot": (*off, "--set", "barrier=snapshot"),
     }
     for program, arguments in THROUGHPUT.items():
         times = {kind: [] for kind in kinds}
@@ -69,9 +72,9 @@ def barrier(vms, rounds):
             for kind, (vm, *options) in kinds.items():
                 cpu = run(vms / vm, program, arguments, *options)["cpu"]
                 times[kind].append(cpu["mutator_s"] + cpu["collector_in_mutator_s"] + cpu["pause_s"])
-        line = f"{program:14} " + " ".join(f"{statistics.median(times[kind]):8.3f}s" for kind in kinds)
-        for kind in ("insertion", "snapshot"):
-            ratios = sorted(ours / theirs for ours, theirs in zip(times[kind], times["none"]))
+        line = f"{program:14}  " + " ".join(f"{statistics.median(times[kind]):8.3f}s" for kind in kinds)
+        for kind in list(kinds)[1:]:
+            ratios = sorted(ours / theirs for ours, theirs in zip(times[kind], times["no barrier"]))
             line += f"  {statistics.median(ratios):.3f} ({ratios[0]:.3f}–{ratios[-1]:.3f})"
         print(line)
 

@@ -34,19 +34,24 @@ bool has_instance_attributes(Value object) { return object.is(Kind::Instance); }
 
 using Use = SharedAttributeCache::Use;
 
-void fill(AttributeCache* cache, std::uint32_t key, AttributeForm form, unsigned index, Value target) {
+void fill(Vm& vm, AttributeCache* cache, std::uint32_t key, AttributeForm form, unsigned index,
+          Value target) {
   if (index > 0xFFFF) return;
   cache->key = key;
   cache->form = static_cast<std::uint16_t>(form);
   cache->index = static_cast<std::uint16_t>(index);
   cache->target = target.bits;
+  vm.attribute_cache->note_filled(cache);
+}
+void fill(Vm& vm, AttributeCache* cache, const AttributeCache& known) {
+  *cache = known;
+  vm.attribute_cache->note_filled(cache);
 }
 // The same for attributes of instances, remembered for other places too.
 void fill(Vm& vm, Use use, Value name, AttributeCache* cache, std::uint32_t key, AttributeForm form,
           unsigned index, Value target) {
-  fill(cache, key, form, index, target);
-  if (cache->key == key && is_immortal(name))
-    vm.attribute_cache->entry(key, name) = {*cache, name.bits | use};
+  fill(vm, cache, key, form, index, target);
+  if (cache->key == key && is_immortal(name)) vm.attribute_cache->add(*cache, use, name);
 }
 
 bool is_plain_value(Vm& vm, Value value) {
@@ -95,13 +100,41 @@ Owned get_type_attribute(Vm& vm, Value type, Value name) {
   return nullptr;
 }
 
+// Whether it may change again in a collection of the young.
+bool visit_cache(AttributeCache& cache, WeakVisitor& visitor) {
+  if (!cache.target) return false;
+  visitor.visit(cache.target);
+  if (!cache.target) cache.key = 0;
+  return cache.target && visitor.may_change(cache.target);
+}
+
 }  // namespace
 
-void SharedAttributeCache::clear() {
+void SharedAttributeCache::visit_weak(Vm& vm, WeakVisitor& visitor) {
+  if (visitor.scope() == WeakVisitor::Scope::young && filled_.are_known()) {
+    filled_.visit([&](AttributeCache& cache) { return visit_cache(cache, visitor); });
+    return;
+  }
+  filled_.clear();
+  for (auto& code : vm.codes) {
+    code->for_each_attribute_cache([&](AttributeCache& cache) {
+      if (visit_cache(cache, visitor)) filled_.add(&cache);
+    });
+  }
   for (Entry& entry : entries_) entry = {};
 }
 
-void MethodCache::clear() {
+void MethodCache::visit_weak(WeakVisitor& visitor) {
+  if (visitor.scope() == WeakVisitor::Scope::young && filled_.are_known()) {
+    filled_.visit([&](Entry& entry) {
+      if (!entry.value) return false;
+      visitor.visit(entry.value);
+      if (!entry.value) entry = {};
+      return entry.value && visitor.may_change(entry.value);
+    });
+    return;
+  }
+  filled_.clear();
   for (Entry& entry : entries_) entry = {};
 }
 
@@ -111,7 +144,7 @@ Value lookup_in_type(Vm& vm, Value type, Value name) {
   if (entry.version == version && entry.name == name.bits) return Value{entry.value};
   Value found = lookup_uncached(vm, type, name);
   // A name that could be freed must not be remembered by its address.
-  if (is_immortal(name)) entry = {version, name.bits, found.bits};
+  if (is_immortal(name)) vm.method_cache->fill(entry, version, name.bits, found);
   return found;
 }
 
@@ -300,7 +333,7 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
     auto* instance = object.as<Instance>();
     Shape* shape = shape_of(instance);
     if (const AttributeCache* known = vm.attribute_cache->find(Use::get, shape->id, name)) {
-      *cache = *known;
+      fill(vm, cache, *known);
       switch (static_cast<AttributeForm>(known->form)) {
         case AttributeForm::slot:
           if (known->index < instance->own_slot_count()) {
@@ -345,12 +378,12 @@ Owned get_attribute_caching(Vm& vm, Value object, Value name, AttributeCache* ca
     Value dict = load(object.as<Module>()->dict);
     std::int64_t entry = dict_find_name(vm, dict, name);
     if (entry >= 0)
-      fill(cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
+      fill(vm, cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
   } else if (object.is(Kind::Type)) {
     Value found = lookup_in_type(vm, object, name);
     bool simple = found && (found.is(Kind::Function) || is_plain_value(vm, found));
     if (simple && !lookup_in_type(vm, load(object.as<Type>()->metatype), name)) {
-      fill(cache, object.as<Type>()->version, AttributeForm::type_value, 0, found);
+      fill(vm, cache, object.as<Type>()->version, AttributeForm::type_value, 0, found);
     }
   } else if (const KindOperations* operations = vm.operations[static_cast<unsigned>(object.kind())];
              operations && !operations->get_attribute) {
@@ -369,7 +402,7 @@ bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, Attrib
     if (const AttributeCache* known = vm.attribute_cache->find(Use::set, shape->id, name);
         known && known->form == static_cast<std::uint16_t>(AttributeForm::slot) &&
         known->index < instance->own_slot_count()) {
-      *cache = *known;
+      fill(vm, cache, *known);
       store(vm, instance, instance->slots_[known->index], value);
       return true;
     }
@@ -392,7 +425,7 @@ bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, Attrib
           unsigned at = type->reserved_slots + shape->attribute_count;
           Value next = shape_add(vm, Value::of(shape), name);
           if (!next) return false;
-          fill(cache, id, AttributeForm::add_slot, at, next);
+          fill(vm, cache, id, AttributeForm::add_slot, at, next);
           return set_attribute(vm, held, held_name, held_value);
         }
       }
@@ -412,7 +445,7 @@ bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache
   if (kind == Kind::Instance) {
     const std::uint32_t id = shape_of(object.as<Instance>())->id;
     if (const AttributeCache* known = vm.attribute_cache->find(Use::method, id, name)) {
-      *cache = *known;
+      fill(vm, cache, *known);
       put(retain(Value{known->target}), retain(object));
       return true;
     }
@@ -438,7 +471,7 @@ bool load_method_caching(Vm& vm, Value object, Value name, AttributeCache* cache
     Value dict = load(object.as<Module>()->dict);
     std::int64_t entry = dict_find_name(vm, dict, name);
     if (entry >= 0)
-      fill(cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
+      fill(vm, cache, dict_version(dict), AttributeForm::module_entry, static_cast<unsigned>(entry), Value{});
   }
   Owned callee = get_attribute(vm, object, name);
   if (!callee) return false;

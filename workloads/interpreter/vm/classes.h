@@ -2,6 +2,9 @@
 
 // Classes, their instances' hidden classes (shapes), and attribute access with inline caches.
 
+#include <array>
+#include <utility>
+
 #include "workloads/interpreter/vm/code.h"
 
 namespace midden::python {
@@ -73,6 +76,32 @@ inline bool has_python_class(const Vm& vm, Value value) {
 }
 inline Value type_slot(Value type, Slot Type::*slot) { return load(type.as<Type>()->*slot); }
 
+// Weak entries that were filled since they were last visited: all that collections of the young need look at.
+// More than there is room for are not told apart from the others.
+template <class Entry>
+class FilledEntries {
+ public:
+  void add(Entry* entry) {
+    if (size_ < kMost) entries_[size_] = entry;
+    if (size_ <= kMost) ++size_;
+  }
+  bool are_known() const { return size_ <= kMost; }
+  // Those for which visit(entry) is true stay.
+  template <class Visit>
+  void visit(Visit&& visit) {
+    const std::size_t size = std::exchange(size_, 0);
+    for (std::size_t i = 0; i < size; ++i) {
+      if (visit(*entries_[i])) add(entries_[i]);
+    }
+  }
+  void clear() { size_ = 0; }
+
+ private:
+  static constexpr std::size_t kMost = 1000;
+  std::array<Entry*, kMost> entries_;
+  std::size_t size_ = 0;
+};
+
 // Remembers lookup_in_type's answers by class version and name. Entries are weak.
 class MethodCache {
  public:
@@ -84,11 +113,16 @@ class MethodCache {
   Entry& entry(std::uint32_t version, Value name) {
     return entries_[(version * 31 + (name.bits >> 4)) % kSize];
   }
-  void clear();
+  void fill(Entry& entry, std::uint32_t version, Word name, Value value) {
+    entry = {version, name, value.bits};
+    if (value) filled_.add(&entry);
+  }
+  void visit_weak(WeakVisitor& visitor);
 
  private:
   static constexpr std::size_t kSize = 4096;
   Entry entries_[kSize] = {};
+  FilledEntries<Entry> filled_;
 };
 
 // What the inline caches of attributes remember, by shape and name: for the places that meet instances of
@@ -100,17 +134,28 @@ class SharedAttributeCache {
     AttributeCache cache;
     Word name_and_use;
   };
-  Entry& entry(std::uint32_t key, Value name) { return entries_[(key * 31 + (name.bits >> 4)) % kSize]; }
+  void add(const AttributeCache& cache, Use use, Value name) {
+    Entry& place = entry(cache.key, name);
+    place = {cache, name.bits | use};
+    note_filled(&place.cache);
+  }
   // Null: unknown.
   const AttributeCache* find(Use use, std::uint32_t key, Value name) {
     const Entry& found = entry(key, name);
     return found.cache.key == key && found.name_and_use == (name.bits | use) ? &found.cache : nullptr;
   }
-  void clear();
+  // The same for inline caches, which are visited from here.
+  void note_filled(AttributeCache* cache) {
+    if (cache->target) filled_.add(cache);
+  }
+  void visit_weak(Vm& vm, WeakVisitor& visitor);
 
  private:
   static constexpr std::size_t kSize = 1024;
+  Entry& entry(std::uint32_t key, Value name) { return entries_[(key * 31 + (name.bits >> 4)) % kSize]; }
+
   Entry entries_[kSize] = {};
+  FilledEntries<AttributeCache> filled_;
 };
 
 }  // namespace midden::python

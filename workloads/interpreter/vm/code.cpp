@@ -144,13 +144,4 @@ void Code::visit_roots(RootVisitor& visitor) {
   visitor.visit(&object_, 1);
 }
 
-void Code::visit_weak(WeakVisitor& visitor) {
-  for (std::uint32_t at : attribute_caches_) {
-    auto* cache = reinterpret_cast<AttributeCache*>(&instruction_storage_[at]);
-    if (!cache->target) continue;
-    visitor.visit(cache->target);
-    if (!cache->target) cache->key = 0;
-  }
-}
-
 }  // namespace midden::python

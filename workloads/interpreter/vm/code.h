@@ -71,7 +71,11 @@ class Code {
   Owned object(Vm& vm);
 
   void visit_roots(RootVisitor& visitor);
-  void visit_weak(WeakVisitor& visitor);
+  template <class Visit>
+  void for_each_attribute_cache(Visit&& visit) {
+    for (std::uint32_t at : attribute_caches_)
+      visit(*reinterpret_cast<AttributeCache*>(&instruction_storage_[at]));
+  }
 
  private:
   std::shared_ptr<const CodeTemplate> source_;

@@ -102,7 +102,7 @@ bool is_plain_class(Vm& vm, Value type, Value* init) {
     return true;
   }
   if (!find_construction(vm, type, init)) return false;
-  entry = {version, kConstruction, init->bits};
+  vm.method_cache->fill(entry, version, kConstruction, *init);
   return true;
 }
 

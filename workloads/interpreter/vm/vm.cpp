@@ -88,11 +88,10 @@ void VmRoots::visit_weak(WeakVisitor& visitor) {
     if (frame->globals) visitor.visit(frame->globals);
     if (frame->generator) visitor.visit(frame->generator);
   }
-  for (auto& code : vm.codes) code->visit_weak(visitor);
   for (Word& word : vm.repr_stack) visitor.visit(word);
   vm.interned->visit_weak(visitor);
-  vm.method_cache->clear();
-  vm.attribute_cache->clear();
+  vm.method_cache->visit_weak(visitor);
+  vm.attribute_cache->visit_weak(vm, visitor);
 }
 
 // The others are as many as the program is long.
