@@ -37,6 +37,8 @@ class SegmentPool {
   // nullptr when nobody has published work.
   MarkSegment* steal();
   bool has_work() const { return published_count_.load(std::memory_order_acquire) > 0; }
+  // How many wait. Relaxed: a figure for those who look on.
+  std::size_t published() const { return published_count_.load(std::memory_order_relaxed); }
 
   // Gives empty segments back; done after each cycle.
   void trim();

@@ -49,6 +49,15 @@ enum class Phase : std::uint8_t {
 const char* name_of(Phase phase);
 const char* name_of(CollectionReason reason);
 
+// One phase, or part of one, on a helper thread.
+struct HelperSpan {
+  std::uint8_t thread;  // from 1
+  Phase phase;
+  std::uint64_t began_ns;  // monotonic
+  std::uint64_t ended_ns;
+  std::uint64_t cpu_ns;
+};
+
 // What one cycle did. Complete at cycle_end.
 struct CycleFigures {
   std::uint64_t objects_visited = 0;
@@ -78,7 +87,8 @@ struct Event {
   // 0: the mutator's thread; helpers count from 1.
   std::uint8_t thread;
   std::uint64_t cycle;
-  std::uint64_t time_ns;  // monotonic
+  // Monotonic. Of helpers' phases it lies in the past: they are told when a job is over.
+  std::uint64_t time_ns;
   // CPU time of the thread, at pause_begin, pause_end and at a helper's phase_end (there: what the phase
   // took).
   std::uint64_t cpu_ns;

@@ -1,6 +1,7 @@
 #include "collectors/common/heap_base.h"
 
 #include "collectors/common/heap_settings.h"
+#include "collectors/common/probes.h"
 
 namespace midden {
 
@@ -19,9 +20,19 @@ HeapBase::HeapBase(const HeapSettings& settings)
 HeapBase::~HeapBase() = default;
 
 void HeapBase::emit(EventType type, Phase phase, std::uint8_t thread, std::uint64_t cpu_ns) {
-  const Event event{type, kind_, reason_, phase, thread, cycle_number_, monotonic_ns(), cpu_ns, &figures_};
+  emit_at(monotonic_ns(), type, phase, thread, cpu_ns);
+}
+void HeapBase::emit_at(std::uint64_t time_ns, EventType type, Phase phase, std::uint8_t thread,
+                       std::uint64_t cpu_ns) {
+  const Event event{type, kind_, reason_, phase, thread, cycle_number_, time_ns, cpu_ns, &figures_};
   recent_[events_seen_++ % kRecentEvents] = event;
+  fire_probe(event);
   events_.emit(event);
+}
+
+void HeapBase::report_helper(const HelperSpan& span) {
+  emit_at(span.began_ns, EventType::phase_begin, span.phase, span.thread, 0);
+  emit_at(span.ended_ns, EventType::phase_end, span.phase, span.thread, span.cpu_ns);
 }
 
 void HeapBase::open_cycle(CycleKind kind, CollectionReason reason) {

@@ -39,6 +39,9 @@ class HeapBase {
   void print_recent_events(std::FILE* file) const;
   std::uint64_t seed() const { return seed_; }
 
+  // Entries that wait to be marked, roughly; what cannot be asked without stopping somebody is left out.
+  std::size_t worklist() const { return 0; }
+
   // What Python's gc module asks for. A collector that can mean more by one of them has a member of the same
   // name in front of this one.
   void set_enabled(bool on) { enabled_ = on; }
@@ -91,10 +94,8 @@ class HeapBase {
   void end_young_cycle();
   void begin_phase(Phase phase) { emit(EventType::phase_begin, phase); }
   void end_phase(Phase phase) { emit(EventType::phase_end, phase); }
-  // A helper spent so much CPU time on a phase.
-  void report_helper(unsigned thread, Phase phase, std::uint64_t cpu_ns) {
-    emit(EventType::phase_end, phase, static_cast<std::uint8_t>(thread), cpu_ns);
-  }
+  // What a helper did; said on the mutator's thread, afterwards.
+  void report_helper(const HelperSpan& span);
   bool in_cycle() const { return in_cycle_; }
 
   // Stress: true when this allocation is one that collects.
@@ -137,6 +138,7 @@ class HeapBase {
 
   std::uint64_t pause_cpu_ns() const;
   void emit(EventType type, Phase phase = Phase::count_, std::uint8_t thread = 0, std::uint64_t cpu_ns = 0);
+  void emit_at(std::uint64_t time_ns, EventType type, Phase phase, std::uint8_t thread, std::uint64_t cpu_ns);
 
   Budget budget_;
   BlockPool pool_;

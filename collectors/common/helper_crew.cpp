@@ -1,6 +1,7 @@
 #include "collectors/common/helper_crew.h"
 
-#include "collectors/common/events.h"
+#include <utility>
+
 #include "collectors/common/schedule.h"
 
 namespace midden {
@@ -10,7 +11,7 @@ HelperCrew::HelperCrew(unsigned helpers, std::atomic<bool>& attention, Schedule*
 
 HelperCrew::~HelperCrew() { end_threads(); }
 
-void HelperCrew::start(Work work, void* context) {
+void HelperCrew::start(Phase phase, Work work, void* context) {
   if (size_ == 0) return;
   if (schedule_) {
     open_ = true;
@@ -21,16 +22,20 @@ void HelperCrew::start(Work work, void* context) {
     std::lock_guard lock(mutex_);
     open_ = true;
     ++jobs_;
+    phase_ = phase;
     work_ = work;
     context_ = context;
     // Relaxed: helpers see it through the mutex.
     left_.store(size_, std::memory_order_relaxed);
   }
   changed_.notify_all();
-  while (threads_.size() < size_) threads_.emplace_back([this] { run(); });
+  while (threads_.size() < size_) {
+    const auto thread = static_cast<std::uint8_t>(threads_.size() + 1);
+    threads_.emplace_back([this, thread] { run(thread); });
+  }
 }
 
-void HelperCrew::run() {
+void HelperCrew::run(std::uint8_t thread) {
   std::uint64_t done = 0;
   std::unique_lock lock(mutex_);
   for (;;) {
@@ -39,15 +44,37 @@ void HelperCrew::run() {
     done = jobs_;
     ++working_;
     lock.unlock();
-    const std::uint64_t start = thread_cpu_ns();
+    const std::uint64_t began = monotonic_ns(), start = thread_cpu_ns();
     work_(context_);
-    const std::uint64_t spent = thread_cpu_ns() - start;
+    const std::uint64_t spent = thread_cpu_ns() - start, ended = monotonic_ns();
     lock.lock();
     cpu_ns_ += spent;
+    add_span({thread, phase_, began, ended, spent});
     // Release: pairs with finished().
     if (left_.fetch_sub(1, std::memory_order_release) == 1) attention_.store(true, std::memory_order_relaxed);
     if (--working_ == 0) returned_.notify_one();
   }
+}
+
+// With the mutex held. Jobs that found nothing to do come in swarms while a worklist is all but empty: what
+// follows closely is one span.
+void HelperCrew::add_span(const HelperSpan& span) {
+  constexpr std::uint64_t kClose = 20'000;
+  constexpr std::size_t kMost = 4096;
+  for (auto last = spans_.rbegin(); last != spans_.rend(); ++last) {
+    if (last->thread != span.thread) continue;
+    if (last->phase != span.phase || (span.began_ns - last->ended_ns > kClose && spans_.size() < kMost))
+      break;
+    last->ended_ns = span.ended_ns;
+    last->cpu_ns += span.cpu_ns;
+    return;
+  }
+  spans_.push_back(span);
+}
+
+std::vector<HelperSpan> HelperCrew::take_spans() {
+  std::lock_guard lock(mutex_);
+  return std::exchange(spans_, {});
 }
 
 bool HelperCrew::finished() const {

@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "collectors/common/events.h"
+
 namespace midden {
 
 class Schedule;
@@ -32,7 +34,8 @@ class HelperCrew {
   unsigned size() const { return size_; }
 
   // Has work(context) called once on every helper thread, and returns at once. The last job must be closed.
-  void start(Work work, void* context);
+  // `phase` is what its spans are called.
+  void start(Phase phase, Work work, void* context);
   // A job was started and is not closed.
   bool open() const { return open_; }
   // Every helper has done its part. What it wrote is visible afterwards.
@@ -41,12 +44,15 @@ class HelperCrew {
   void close();
   // CPU time of helpers in closed jobs.
   std::uint64_t cpu_ns() const { return cpu_ns_; }
+  // What helpers did in closed jobs since this was last asked.
+  std::vector<HelperSpan> take_spans();
 
   // Before a fork: closes the job and joins the threads; they come back with the next job.
   void end_threads();
 
  private:
-  void run();
+  void run(std::uint8_t thread);
+  void add_span(const HelperSpan& span);
 
   const unsigned size_;
   std::atomic<bool>& attention_;
@@ -57,6 +63,7 @@ class HelperCrew {
   bool open_ = false;
   bool ending_ = false;
   std::uint64_t jobs_ = 0;
+  Phase phase_ = Phase::mark;
   Work work_ = nullptr;
   void* context_ = nullptr;
 
@@ -65,6 +72,7 @@ class HelperCrew {
   std::condition_variable returned_;  // for close()
   unsigned working_ = 0;
   std::uint64_t cpu_ns_ = 0;
+  std::vector<HelperSpan> spans_;
   // Helpers that have not done their part of the job.
   std::atomic<unsigned> left_{0};
 };

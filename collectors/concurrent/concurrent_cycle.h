@@ -190,7 +190,7 @@ void ConcurrentHeap<M>::end_marking() {
     end_phase(Phase::verify);
   }
   treat_weak();
-  report_helpers(Phase::mark);
+  report_helpers();
 
   const std::uint64_t objects = old_objects(), bytes = old_bytes();
   figures_.objects_visited = own_.objects() + helpers_objects_.load(std::memory_order_relaxed);
@@ -220,11 +220,10 @@ void ConcurrentHeap<M>::end_marking() {
   stage_ = Stage::sweeping;
 }
 
-// What helpers have spent since this was last said: jobs are closed between the stages.
+// What helpers have done since this was last said.
 template <ObjectModel M>
-void ConcurrentHeap<M>::report_helpers(Phase phase) {
-  const std::uint64_t spent = helpers_.cpu_ns();
-  report_helper(1, phase, spent - std::exchange(helpers_cpu_reported_, spent));
+void ConcurrentHeap<M>::report_helpers() {
+  for (const HelperSpan& span : helpers_.take_spans()) report_helper(span);
 }
 
 template <ObjectModel M>
@@ -274,7 +273,7 @@ void ConcurrentHeap<M>::end_cycle_if_swept() {
   }
   segments_.trim();
   budget_.close_reserve();
-  report_helpers(Phase::sweep);
+  report_helpers();
   close_cycle();
 }
 

@@ -88,6 +88,8 @@ class ConcurrentHeap : public HeapBase {
   ~ConcurrentHeap() { stop_helpers(); }
 
   MemoryFigures memory() const;
+  // Without what marking threads have in their hands.
+  std::size_t worklist() const { return segments_.published() * MarkSegment::kWords; }
 
   // Every object that has slots and was not dead at the end of the last cycle. Moves nothing.
   template <class Visit>
@@ -144,7 +146,7 @@ class ConcurrentHeap : public HeapBase {
   void end_marking();
   void treat_weak();
   bool filter_words();
-  void report_helpers(Phase phase);
+  void report_helpers();
   void drop_free_cells();
   void end_cycle_if_swept();
   void make_room_at_limit();
@@ -250,7 +252,6 @@ class ConcurrentHeap : public HeapBase {
   // What helpers marked in this cycle; added up as each ends its part.
   std::atomic<std::uint64_t> helpers_objects_{0};
   std::atomic<std::uint64_t> helpers_bytes_{0};
-  std::uint64_t helpers_cpu_reported_ = 0;
   std::uint64_t helpers_copy_ns_ = 0;  // in collections of the young
   std::uint64_t assisted_at_ = 0;      // allocated_bytes when the mutator last marked
   std::vector<Ref> snapshot_;          // --verify: reachable when marking began

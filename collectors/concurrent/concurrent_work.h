@@ -189,17 +189,18 @@ void ConcurrentHeap<M>::compact_tables() {
 template <ObjectModel M>
 void ConcurrentHeap<M>::start_helpers() {
   helpers_.close();
+  if (in_cycle()) report_helpers();
   switch (stage_) {
     case Stage::marking:
       own_.share_all();
-      helpers_.start(&help_marking, this);
+      helpers_.start(Phase::mark, &help_marking, this);
       break;
     case Stage::filtering:
-      helpers_.start(&help_filtering, this);
+      helpers_.start(Phase::weak, &help_filtering, this);
       break;
     case Stage::sweeping:
       if (helpers_.size() == 0) compact_tables();
-      helpers_.start(&help_sweeping, this);
+      helpers_.start(Phase::sweep, &help_sweeping, this);
       break;
     case Stage::idle:
       break;
@@ -276,6 +277,7 @@ void ConcurrentHeap<M>::assist() {
   // keep some of it in the pool while help is wanted.
   want_work(wanted > 0 && helpers_.size() > 0);
   if (wanted <= 0 || !marking_left()) return;
+  begin_phase(Phase::mark);
   const std::uint64_t start = monotonic_ns();
   const std::uint64_t bytes_before = own_.bytes();
   while (marking_left() && static_cast<double>(own_.bytes() - bytes_before) < wanted) {
@@ -283,6 +285,7 @@ void ConcurrentHeap<M>::assist() {
     if (enough(start)) break;
   }
   if (helpers_.size() > 0) own_.share_all();
+  end_phase(Phase::mark);
   own_mark_ns_ += monotonic_ns() - start;
   statistics_.add_collector_in_mutator(monotonic_ns() - start, Phase::mark);
 }

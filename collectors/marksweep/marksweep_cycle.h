@@ -79,7 +79,7 @@ void MarksweepHeap<M>::mark_from_roots() {
     MarkCrew crew;
     std::atomic<std::uint64_t> objects{0};
     std::atomic<std::uint64_t> bytes{0};
-    std::array<std::uint64_t, 64> cpu_ns{};
+    std::array<HelperSpan, 64> spans{};
   } shared{this, nullptr, {}};
   Marker<M, kParallel> main(segments_, shared.crew, colour_);
   shared.main = &main;
@@ -96,16 +96,16 @@ void MarksweepHeap<M>::mark_from_roots() {
             crew.main->drain();
             return;
           }
-          const std::uint64_t start = thread_cpu_ns();
+          const std::uint64_t began = monotonic_ns(), start = thread_cpu_ns();
           Marker<M, kParallel> marker(crew.heap->segments_, crew.crew, crew.heap->colour_);
           marker.drain();
           crew.objects.fetch_add(marker.objects(), std::memory_order_relaxed);
           crew.bytes.fetch_add(marker.bytes(), std::memory_order_relaxed);
-          crew.cpu_ns[index] = thread_cpu_ns() - start;
+          crew.spans[index] = {static_cast<std::uint8_t>(index), Phase::mark, began, monotonic_ns(),
+                               thread_cpu_ns() - start};
         },
         &shared);
-    for (unsigned index = 1; index < threads_; ++index)
-      report_helper(index, Phase::mark, shared.cpu_ns[index]);
+    for (unsigned index = 1; index < threads_; ++index) report_helper(shared.spans[index]);
   } else {
     main.drain();
   }

@@ -14,6 +14,8 @@
 
 #include "collectors/common/gc_log.h"
 #include "collectors/common/heap_settings.h"
+#include "collectors/common/live_figures.h"
+#include "collectors/common/trace.h"
 #include "configuration.h"
 #include "workloads/interpreter/program/command_line.h"
 #include "workloads/interpreter/program/run_report.h"
@@ -106,9 +108,30 @@ int run_command(const CommandLine& command) {
             strerror(errno));
     return 2;
   }
+  const std::uint64_t start_ns = monotonic_ns();
+  Trace trace;
+  if (!command.trace.empty() &&
+      !trace.open(command.trace.c_str(), kFacts.name + (" " + command.program), start_ns)) {
+    fprintf(stderr, "%s: cannot write the trace '%s': %s\n", kFacts.name, command.trace.c_str(),
+            strerror(errno));
+    return 2;
+  }
+  LiveFigures live;
+  if (!command.live.empty() && !live.open(command.live.c_str(), start_ns)) {
+    fprintf(stderr, "%s: cannot map '%s': %s\n", kFacts.name, command.live.c_str(), strerror(errno));
+    return 2;
+  }
   VmRoots roots;
   Collector::Heap heap(command.settings, roots);
   if (!command.gc_log.empty()) heap.events().add(&log);
+  auto sample = [&heap] {
+    const MemoryFigures figures = heap.memory();
+    return HeapSample{figures.held, figures.live, heap.worklist()};
+  };
+  if (!command.trace.empty()) heap.events().add(&trace);
+  if (!command.live.empty()) heap.events().add(&live);
+  trace.set_sampler(sample);
+  live.set_sampler(sample);
   int status = 0;
   {
     Collector::Mutator mutator(heap);
@@ -133,6 +156,10 @@ int run_command(const CommandLine& command) {
                        seconds(CLOCK_THREAD_CPUTIME_ID) - cpu_start};
     if (!write_report(kFacts, report, heap.statistics(), heap.memory())) status = status ? status : 2;
     roots.attach(nullptr);
+  }
+  if (!trace.close()) {
+    fprintf(stderr, "%s: cannot write the trace '%s'\n", kFacts.name, command.trace.c_str());
+    status = status ? status : 2;
   }
   return status;
 }

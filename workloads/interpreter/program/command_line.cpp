@@ -21,6 +21,8 @@ constexpr const char* kUsage =
     "  --stats           prints a summary of collections to stderr at the end\n"
     "  --json FILE       writes the record of the run\n"
     "  --gc-log FILE     writes one JSON line per collection\n"
+    "  --trace FILE      writes a trace for the Perfetto UI (ui.perfetto.dev)\n"
+    "  --live FILE       keeps a page of figures up to date for whoever watches\n"
     "  --verify          checks the heap after each collection\n"
     "  --stress N        collects at random allocations, one in N on average\n"
     "  --stress schedule=SEED\n"
@@ -100,7 +102,7 @@ std::optional<int> parse_command_line(const ConfigurationFacts& facts, int argc,
       continue;
     }
     bool known = flag == "--heap" || flag == "--set" || flag == "--json" || flag == "--gc-log" ||
-                 flag == "--stress" || flag == "--seed";
+                 flag == "--trace" || flag == "--live" || flag == "--stress" || flag == "--seed";
     if (!known) return fail("unknown option '%s'; --help lists the valid ones", flag);
     if (i + 1 >= argc) return fail("option %s needs a value", flag);
     std::string value = argv[++i];
@@ -120,6 +122,10 @@ std::optional<int> parse_command_line(const ConfigurationFacts& facts, int argc,
       command->json = value;
     } else if (flag == "--gc-log") {
       command->gc_log = value;
+    } else if (flag == "--trace") {
+      command->trace = value;
+    } else if (flag == "--live") {
+      command->live = value;
     } else if (flag == "--stress" && value.rfind("schedule=", 0) == 0) {
       if (!parse_number(value.substr(9), &number)) return fail("--stress '%s': the seed is no number", value);
       command->settings.schedule = number;

@@ -16,6 +16,8 @@ struct CommandLine {
   bool statistics = false;  // --stats
   std::string json;
   std::string gc_log;
+  std::string trace;
+  std::string live;
   std::string program;
   std::vector<std::string> arguments;
 };
