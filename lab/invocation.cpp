@@ -78,21 +78,27 @@ struct Child {
 };
 
 template <typename Prepare>
-Child start(const Command& command, Prepare prepare) {
+Child start(const Command& command, Counters& counters, Prepare prepare) {
   save_mask();
-  int error_pipe[2];
-  if (pipe2(error_pipe, O_CLOEXEC) != 0) return {-1, std::strerror(errno)};
+  int error_pipe[2], go_pipe[2];
+  if (pipe2(error_pipe, O_CLOEXEC) != 0 || pipe2(go_pipe, O_CLOEXEC) != 0) return {-1, std::strerror(errno)};
   pid_t parent = getpid();
   pid_t pid = fork();
   if (pid == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // a killed lab leaves nothing running
     if (getppid() != parent) _exit(127);
-    if (prepare()) exec_child(command, error_pipe[1]);
+    close(go_pipe[1]);
+    char nothing;
+    bool ready = read(go_pipe[0], &nothing, 1) == 0;  // until the parent has closed its end
+    if (ready && prepare()) exec_child(command, error_pipe[1]);
     int error = errno;
     if (write(error_pipe[1], &error, sizeof error) < 0) _exit(127);
     _exit(127);
   }
   close(error_pipe[1]);
+  close(go_pipe[0]);
+  if (pid > 0) counters.open(pid);
+  close(go_pipe[1]);
   Child child{pid, {}};
   if (pid < 0) child.error = std::strerror(errno);
   int error = 0;
@@ -172,7 +178,8 @@ Invocation invoke_captured(const Command& command, const std::filesystem::path& 
   SignalBlock block(signal_set({SIGCHLD}));
 
   Clock::time_point started = Clock::now();
-  Child child = start(command, [&] {
+  Counters counters;
+  Child child = start(command, counters, [&] {
     setpgid(0, 0);
     return redirect(0, "/dev/null", O_RDONLY) && redirect(1, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC) &&
            redirect(2, errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC);
@@ -182,14 +189,20 @@ Invocation invoke_captured(const Command& command, const std::filesystem::path& 
     return invocation;
   }
   Ending ended_by_us = Ending::kExited;
+  double next_tick = 1;
   while (!reap(child.pid, WNOHANG, started, invocation)) {
     double elapsed = std::chrono::duration<double>(Clock::now() - started).count();
     bool too_long = timeout_s > 0 && elapsed >= timeout_s;
     int signal = 0;
     if (!too_long) {
-      timespec wait = as_timespec(timeout_s > 0 ? std::min(1.0, timeout_s - elapsed) : 1.0);
+      invocation.memory.look_at(child.pid, elapsed);
+      if (tick && elapsed >= next_tick) {
+        tick(elapsed);
+        next_tick = elapsed + 1;
+      }
+      const double interval = MemoryTimeline::kInterval;
+      timespec wait = as_timespec(timeout_s > 0 ? std::min(interval, timeout_s - elapsed) : interval);
       signal = sigtimedwait(&watched, nullptr, &wait);
-      if (signal < 0 && errno == EAGAIN && tick) tick(elapsed + 1);
       if (signal < 0 || signal == SIGCHLD) continue;
     }
     ended_by_us = too_long ? Ending::kTimedOut : Ending::kInterrupted;
@@ -200,10 +213,11 @@ Invocation invoke_captured(const Command& command, const std::filesystem::path& 
   }
   kill(-child.pid, SIGKILL);  // what the program itself may have left running
   if (ended_by_us != Ending::kExited) invocation.ending = ended_by_us;
+  invocation.counters = counters.read();
   return invocation;
 }
 
-Invocation invoke_in_foreground(const Command& command) {
+Invocation invoke_in_foreground(const Command& command, const std::function<void(pid_t, double)>& watch) {
   Invocation invocation;
   std::signal(SIGCHLD, SIG_DFL);
   save_mask();
@@ -211,17 +225,22 @@ Invocation invoke_in_foreground(const Command& command) {
       signal_set({SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGWINCH});
   SignalBlock block(watched);
   Clock::time_point started = Clock::now();
-  Child child = start(command, [] { return true; });
+  Counters counters;
+  Child child = start(command, counters, [] { return true; });
   if (child.pid < 0) {
     invocation.start_error = child.error;
     return invocation;
   }
   while (!reap(child.pid, WNOHANG, started, invocation)) {
     siginfo_t info;
-    int signal = sigwaitinfo(&watched, &info);
+    timespec tenth{0, 100'000'000};
+    int signal = watch ? sigtimedwait(&watched, &info, &tenth) : sigwaitinfo(&watched, &info);
+    if (watch && signal != SIGCHLD)
+      watch(child.pid, std::chrono::duration<double>(Clock::now() - started).count());
     // A terminal sends its signals to the child as well as to us; what a process sent to us, only we have.
     if (signal > 0 && signal != SIGCHLD && info.si_code <= 0) kill(child.pid, signal);
   }
+  invocation.counters = counters.read();
   return invocation;
 }
 

@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "lab/counters.h"
+#include "lab/memory_timeline.h"
+
 namespace midden::lab {
 
 struct Command {
@@ -29,6 +32,8 @@ struct Invocation {
   long major_faults = 0;
   long voluntary_switches = 0;
   long involuntary_switches = 0;
+  CounterFigures counters;
+  MemoryTimeline memory;  // of a captured one
 
   double cpu_s() const { return user_s + system_s; }
   bool exited_with(int status) const { return ending == Ending::kExited && exit_status == status; }
@@ -52,8 +57,9 @@ Invocation invoke_captured(const Command& command, const std::filesystem::path& 
                            const std::filesystem::path& errors, double timeout_s,
                            const std::function<void(double)>& tick = {});
 
-// Runs with our own stdin, stdout and stderr, forwarding to it the signals that were sent to us.
-Invocation invoke_in_foreground(const Command& command);
+// Runs with our own stdin, stdout and stderr, forwarding to it the signals that were sent to us. `watch` is
+// called with the child and the seconds it has run, ten times a second.
+Invocation invoke_in_foreground(const Command& command, const std::function<void(pid_t, double)>& watch = {});
 
 // Becomes the command. Returns only when it could not be started: the error.
 std::string become(const Command& command);

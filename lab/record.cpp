@@ -103,6 +103,9 @@ json run_record(const std::filesystem::path& program, const std::vector<std::str
   record["schema"] = "midden-run/1";
   record["program"] = {{"path", program.string()}, {"arguments", arguments}};
   record["process"] = process_record(invocation);
+  record["counters"] = invocation.counters.json();
+  if (nlohmann::json memory = invocation.memory.json(); !memory["rss"].empty())
+    record["memory_over_time"] = std::move(memory);
   return record;
 }
 
@@ -137,6 +140,9 @@ Figures figures_of(const json& record) {
     if (auto paused = number_at(record, "pauses", "total_s"))
       figures.collector_wall_s = *paused + in_mutator.value_or(0);
   }
+  figures.instructions = number_at(record, "counters", "instructions");
+  figures.clock_cycles = number_at(record, "counters", "cycles");
+  figures.cache_misses = number_at(record, "counters", "cache_misses");
   auto cycles = record.find("cycles");
   if (cycles != record.end() && cycles->is_object()) {
     figures.has_cycles = true;

@@ -12,6 +12,9 @@
 //   memory        {peak_rss, live, held, committed, allocated_bytes, allocated_objects}
 //   cycles        {<kind>: count}
 //   pauses        {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}; ours are right to 6 %
+//   counters      {instructions, cycles, cache_misses, page_faults, task_clock_s: of the process and its
+//                 children, null where the kernel refuses; kernel_included}
+//   memory_over_time  {rss, pss: [[seconds, bytes], …]}, as the lab saw it; of captured invocations
 //   wall_s, exit_status, …
 //
 // An executable that ended before it wrote its run record leaves out configuration and what follows process.
@@ -52,6 +55,7 @@ struct Figures {
   std::optional<double> freed_per_visited;             // objects
   std::optional<double> allocated_bytes_per_s;
   double peak_rss = 0;  // bytes
+  std::optional<double> instructions, clock_cycles, cache_misses;
 
   // The bounded utilisation for a window: that of the next longer one of the list.
   std::optional<double> utilisation_at(double window_s) const;

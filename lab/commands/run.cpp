@@ -13,6 +13,7 @@
 #include "lab/record.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
+#include "lab/watch.h"
 
 namespace midden::lab {
 
@@ -28,6 +29,8 @@ struct RunOptions {
   bool verify = false;
   std::string json_file;
   std::string gc_log;
+  std::string trace;
+  bool watch = false;
   std::string stress;
   std::string seed;
 };
@@ -51,6 +54,10 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
     check_writable(options.gc_log, "--gc-log");
     add({"--gc-log", options.gc_log});
   }
+  if (!options.trace.empty()) {
+    check_writable(options.trace, "--trace");
+    add({"--trace", options.trace});
+  }
   if (!options.stress.empty()) add({"--stress", options.stress});
   if (!options.seed.empty()) add({"--seed", options.seed});
 
@@ -58,32 +65,43 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
     add({program.path.string()});
     command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
   };
-  if (options.json_file.empty()) {
+  if (options.json_file.empty() && !options.watch) {
     add_program();
     throw UserError(fmt::format("{}: {}", configuration.executable.string(), become(command)));
   }
 
-  check_writable(options.json_file, "--json");
+  if (!options.json_file.empty()) check_writable(options.json_file, "--json");
   Invocation invocation;
   {
     ScratchDirectory scratch;
     std::filesystem::path vm_record = scratch.path() / "record.json";
-    add({"--json", vm_record.string()});
+    if (!options.json_file.empty()) add({"--json", vm_record.string()});
+    std::unique_ptr<Watch> watch;
+    if (options.watch) {
+      std::filesystem::path live = scratch.path() / "live";
+      watch = std::make_unique<Watch>(live, configuration.name + " " + program.name);
+      add({"--live", live.string()});
+    }
     add_program();
-    nlohmann::json surroundings = environment(layout);
-    invocation = invoke_in_foreground(command);
+    nlohmann::json surroundings = options.json_file.empty() ? nlohmann::json() : environment(layout);
+    std::function<void(pid_t, double)> draw;
+    if (watch) draw = [&](pid_t child, double elapsed_s) { watch->draw(child, elapsed_s); };
+    invocation = invoke_in_foreground(command, draw);
+    watch.reset();
     if (invocation.ending == Ending::kNotStarted) {
       throw UserError(fmt::format("{}: {}", configuration.executable.string(), invocation.start_error));
     }
-    nlohmann::json record = run_record(program.path, arguments, invocation, vm_record);
-    record["environment"] = std::move(surroundings);
-    for (auto [key, value] :
-         {std::pair{"name", &configuration.name}, std::pair{"model", &configuration.model},
-          std::pair{"collector", &configuration.collector}}) {
-      if (!record["configuration"].contains(key)) record["configuration"][key] = *value;
+    if (!options.json_file.empty()) {
+      nlohmann::json record = run_record(program.path, arguments, invocation, vm_record);
+      record["environment"] = std::move(surroundings);
+      for (auto [key, value] :
+           {std::pair{"name", &configuration.name}, std::pair{"model", &configuration.model},
+            std::pair{"collector", &configuration.collector}}) {
+        if (!record["configuration"].contains(key)) record["configuration"][key] = *value;
+      }
+      write_file(options.json_file,
+                 record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n", "--json");
     }
-    write_file(options.json_file, record.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
-               "--json");
   }
   end_like(invocation);
 }
@@ -118,6 +136,11 @@ void add_run_command(CLI::App& app, Request& request) {
       ->type_name("FILE");
   command->add_option("--gc-log", options->gc_log, "Write one JSON line per collection cycle")
       ->type_name("FILE");
+  command
+      ->add_option("--trace", options->trace, "Write a trace that opens in the Perfetto UI (ui.perfetto.dev)")
+      ->type_name("FILE");
+  command->add_flag("--watch", options->watch,
+                    "Show heap, pauses and cycles at the bottom of the terminal on stderr");
   command->add_flag("--verify", options->verify, "Check the heap after each cycle (slow)");
   command->add_option("--stress", options->stress, "Collect at seeded random points (slow)")
       ->type_name("SPEC");
