@@ -12,7 +12,7 @@
 
 namespace midden::lab {
 
-void Timeline::add(double time_s, std::uint64_t value) {
+void SampledLine::add(double time_s, std::uint64_t value) {
   if (offered_++ % stride_ != 0) return;
   if (points_.size() == kMostPoints) {
     for (std::size_t i = 1; 2 * i < points_.size(); ++i) points_[i] = points_[2 * i];
@@ -33,7 +33,7 @@ nlohmann::json MemoryTimeline::json() const {
   nlohmann::json told = nlohmann::json::object();
   for (const auto& [name, line] : {std::pair{"rss", &rss_}, std::pair{"pss", &pss_}}) {
     told[name] = nlohmann::json::array();
-    for (const Timeline::Point& point : line->points())
+    for (const SampledLine::Point& point : line->points())
       told[name].push_back({std::round(point.time_s * 1e4) / 1e4, point.value});
   }
   return told;

@@ -10,7 +10,7 @@
 namespace midden::lab {
 
 // When it is full every second point is left out and from then on every second one is taken, and so on.
-class Timeline {
+class SampledLine {
  public:
   static constexpr std::size_t kMostPoints = 256;
   struct Point {
@@ -40,7 +40,7 @@ class MemoryTimeline {
   nlohmann::json json() const;
 
  private:
-  Timeline rss_, pss_;
+  SampledLine rss_, pss_;
   double next_pss_s_ = 1;
 };
 

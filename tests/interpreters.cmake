@@ -78,6 +78,19 @@ if(COMMAND midden_add_limited_test AND NOT MIDDEN_SANITIZE STREQUAL "thread")
   endforeach()
 endif()
 
+# Traces, live figures and probes, of a collector with helpers and of one with very many cycles.
+if(MIDDEN_PYTHON AND NOT MIDDEN_SANITIZE STREQUAL "address")
+  foreach(vm tagged-concurrent boxed-refcount)
+    if(vm IN_LIST vms)
+      midden_add_script_test(NAME trace.${vm} DEPENDS ${vm}
+        COMMAND ${MIDDEN_PYTHON} ${CMAKE_SOURCE_DIR}/tests/trace/run.py --vm $<TARGET_FILE:${vm}>)
+      if(MIDDEN_SDT_DIRECTORY)
+        set_property(TEST trace.${vm} APPEND PROPERTY ENVIRONMENT MIDDEN_HAS_PROBES=1)
+      endif()
+    endif()
+  endforeach()
+endif()
+
 # Counting collectors against CPython's own: how often they collect, and which pages they write to after a fork.
 if(MIDDEN_PYTHON AND NOT MIDDEN_SANITIZE)
   foreach(vm boxed-refcount tagged-refcount)

@@ -21,17 +21,14 @@
 
 #include "collectors/common/events.h"
 
-#if __has_include(<sys/sdt.h>)
+#ifdef MIDDEN_HAS_PROBES
 #include <sys/sdt.h>
-#define MIDDEN_HAS_PROBES 1
-#else
-#define MIDDEN_HAS_PROBES 0
 #endif
 
 namespace midden {
 
 inline void fire_probe([[maybe_unused]] const Event& event) {
-#if MIDDEN_HAS_PROBES
+#ifdef MIDDEN_HAS_PROBES
   switch (event.type) {
     case EventType::cycle_begin:
       DTRACE_PROBE3(midden, cycle__begin, event.cycle, name_of(event.kind), name_of(event.reason));

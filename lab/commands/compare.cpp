@@ -9,6 +9,7 @@
 #include "lab/commands/commands.h"
 #include "lab/comparison.h"
 #include "lab/configurations.h"
+#include "lab/counter_table.h"
 #include "lab/environment.h"
 #include "lab/error.h"
 #include "lab/experiment.h"
@@ -281,7 +282,8 @@ void print_tables(const CompareOptions& options, const std::vector<Plan>& plans,
     print(heading(plans[0], results[0], options.settings) + "\n\n" +
           program_table(plans[0], results[0], look));
     for (const std::string& table :
-         {pause_table(plans[0], results[0], look), overhead_table(plans[0], results[0], look)}) {
+         {pause_table(plans[0], results[0], look), overhead_table(plans[0], results[0], look),
+          counter_table(plans[0], results[0], look)}) {
       if (!table.empty()) print("\n" + table);
     }
     return;

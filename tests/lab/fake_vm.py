@@ -8,6 +8,7 @@ limit of the heap is a MemoryError.
 import json
 import os
 import signal
+import struct
 import sys
 import time
 
@@ -66,6 +67,18 @@ def kinds():
     return {kind: int(count) for kind, count in (entry.split(":") for entry in entries)}
 
 
+def write_live(path):
+    """A page of figures as collectors/common/live_figures.h tells it."""
+    words = [0] * 512
+    words[1:14] = [1, 10**9, 2 * 10**9, 48 << 20, 33 << 20, 0, 2, 0, 1234, 5 * 10**6, 3 * 10**6, 40000, 0]
+    words[16:18] = [1200, 34]
+    page = bytearray(struct.pack("512Q", *words))
+    page[0:8] = b"mid-live"
+    page[1024:1039] = b"minor,full,rest"
+    with open(path, "wb") as file:
+        file.write(page)
+
+
 def main():
     arguments = sys.argv[1:]
     heap, settings, record, log = None, {}, None, None
@@ -86,6 +99,10 @@ def main():
         elif option == "--gc-log":
             log = value
             open(log, "w").close()
+        elif option == "--trace":
+            open(value, "w").write("[]\n")
+        elif option == "--live":
+            write_live(value)
     started = time.time()
     behaviour = os.environ.get("FAKE_" + collector.upper().replace("-", "_"), "")
     if behaviour == "slow":

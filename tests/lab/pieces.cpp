@@ -4,14 +4,17 @@
 #include <string>
 #include <vector>
 
+#include "lab/counter_table.h"
 #include "lab/error.h"
 #include "lab/experiment.h"
+#include "lab/memory_timeline.h"
 #include "lab/outputs.h"
 #include "lab/record.h"
 #include "lab/size.h"
 #include "lab/suggest.h"
 #include "lab/table.h"
 #include "lab/terminal.h"
+#include "lab/watch.h"
 
 using namespace midden::lab;
 
@@ -106,6 +109,43 @@ TEST_CASE("figures of a record, and of one with nothing in it") {
   CHECK_FALSE(none.collector_share);
   CHECK_FALSE(none.has_cycles);
   CHECK_FALSE(none.pause_p99_s);
+}
+
+TEST_CASE("a timeline stays bounded, in order, and evenly spaced") {
+  SampledLine line;
+  for (int i = 0; i < 1000; ++i) line.add(i * 0.05, static_cast<std::uint64_t>(i));
+  // Full at 256 and at 512: from then on every fourth.
+  const auto& points = line.points();
+  REQUIRE(points.size() == 250);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    CHECK(points[i].value == 4 * i);
+    CHECK(points[i].time_s == Approx(0.2 * static_cast<double>(i)));
+  }
+}
+
+TEST_CASE("bars of a line") {
+  CHECK(sparkline({}).empty());
+  CHECK(sparkline({0, 0}) == "▁▁");
+  CHECK(sparkline({0, 5, 10}) == "▁▅█");
+}
+
+TEST_CASE("figures of the processor are shown when there are any") {
+  Plan plan;
+  plan.contestants.resize(2);
+  plan.contestants[0].label = "tagged-none";
+  plan.contestants[1].label = "python3";
+  Result result;
+  result.series.resize(2);
+  nlohmann::json none = {
+      {"counters", {{"instructions", nullptr}, {"cycles", nullptr}, {"cache_misses", nullptr}}}};
+  for (Series& series : result.series) series.samples.push_back({0, 0, figures_of(none), none});
+  CHECK(counter_table(plan, result, Look::kPlain).empty());
+  nlohmann::json some = {
+      {"counters", {{"instructions", 3000000000}, {"cycles", 2000000000}, {"cache_misses", nullptr}}}};
+  result.series[0].samples[0].figures = figures_of(some);
+  std::string text = counter_table(plan, result, Look::kPlain);
+  CHECK(text.find("tagged-none         3.000   2.000          1.50             -") != std::string::npos);
+  CHECK(text.find("python3                 -       -             -             -") != std::string::npos);
 }
 
 TEST_CASE("tables keep to their width") {

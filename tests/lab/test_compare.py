@@ -154,6 +154,14 @@ class Compare(MiddenTest):
             self.assertIn(f"python3 {version} (", result.text)
         self.assertEqual(result.returncode, 0)
 
+    def test_memory_over_time(self):
+        program = self.program("sleep.py", "import time\nkept = bytearray(30 << 20)\ntime.sleep(0.5)\n")
+        result = self.compare(program, "--invocations", "1", "--collectors", "none")
+        points = result.record["programs"][0]["configurations"][0]["invocations"][0]["memory_over_time"]["rss"]
+        self.assertGreaterEqual(len(points), 5)
+        self.assertEqual([point[0] for point in points], sorted(point[0] for point in points))
+        self.assertGreater(points[-1][1], 30 << 20)
+
     def test_pauses_of_peers(self):
         # 100 explicit collections of the middle generation; what the program sees is what it sees without the lab.
         program = self.program("pauses.py", """

@@ -3,6 +3,7 @@ import fcntl
 import json
 import os
 import signal
+import struct
 import subprocess
 import termios
 import time
@@ -98,7 +99,7 @@ class Run(MiddenTest):
         self.fail("the program outlived midden")
 
     def test_unwritable_files_are_refused_before_the_run(self):
-        for option in ("--json", "--gc-log"):
+        for option in ("--json", "--gc-log", "--trace"):
             self.assert_refused(self.midden("run", "hello", option, "/nowhere/file"), option, "/nowhere/file")
 
     def test_gc_log(self):
@@ -106,6 +107,68 @@ class Run(MiddenTest):
         self.midden("run", "hello", "--gc-log", log)
         with open(log) as file:
             self.assertEqual(json.loads(file.readline())["cycle"], 1)
+
+    def test_trace(self):
+        trace = self.path("trace.json")
+        self.midden("run", "hello", "--trace", trace)
+        with open(trace) as file:
+            self.assertEqual(json.load(file), [])
+
+    def test_counters(self):
+        record_file = self.path("counters.json")
+        program = self.program("faults.py", "pages = bytearray(40 << 20)\nfor i in range(0, len(pages), 4096): pages[i] = 1\n")
+        self.midden("run", program, "--json", record_file)
+        with open(record_file) as file:
+            record = json.load(file)
+        counters = record["counters"]
+        self.assertLessEqual({"instructions", "cycles", "cache_misses"}, set(counters))
+        if counters["page_faults"] is None:
+            self.skipTest("no counters at all here")
+        self.assertGreater(counters["page_faults"], 40 * 256)
+        self.assertAlmostEqual(counters["page_faults"], record["process"]["minor_faults"], delta=2000)
+        self.assertAlmostEqual(counters["task_clock_s"], record["process"]["cpu_s"], delta=0.1)
+
+    def test_watch_needs_a_terminal(self):
+        self.assert_refused(self.midden("run", "hello", "--watch"), "--watch", "no terminal")
+
+    def watch(self, program, *arguments, rows=30, **fakes):
+        """Its exit status, what the program printed on stdout, and all that came to the terminal on stderr."""
+        master, slave = self.open_terminal()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("4H", rows, 100, 0, 0))
+        child = subprocess.Popen([MIDDEN, "run", program, "--watch", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                 stderr=slave, env=self.environment(TERM="xterm", **fakes))
+        os.close(slave)
+        shown = b""
+        try:
+            while True:
+                shown += os.read(master, 10000)
+        except OSError:  # the last one has closed it
+            pass
+        output = child.stdout.read()
+        child.stdout.close()
+        os.close(master)
+        return child.wait(timeout=20), output, shown.decode()
+
+    def test_watch(self):
+        program = self.program("watched.py", "import sys, time\nprint('out')\nprint('err', file=sys.stderr)\ntime.sleep(0.5)\nsys.exit(4)\n")
+        status, output, shown = self.watch(program)
+        self.assertEqual(status, 4)
+        self.assertEqual(output, b"out\n")
+        self.assertIn("err\r\n", shown)
+        for part in ("tagged-refcount watched", "48.0 MB", "live 33.0 MB", "1234", "40 µs latest", "3.0 ms longest",
+                     "minor 1200, full 34", "now full", "▁"):
+            self.assertIn(part, shown)
+        self.assertIn("\033[1;26r", shown)  # the program keeps the upper 26 of 30 lines
+        self.assertGreaterEqual(shown.count("\033[27;1H"), 4)  # drawn several times, in place
+        self.assertIn("\033[r", shown[shown.rindex("\033[27;1H") - 10:])  # given back at the end
+        self.assertEqual(shown.count("\0337"), shown.count("\0338"))
+
+    def test_watch_of_a_run_that_crashes(self):
+        program = self.program("short.py", "")
+        status, _, shown = self.watch(program, FAKE_REFCOUNT="crash")
+        self.assertEqual(status, -signal.SIGSEGV)
+        self.assertIn("\033[r", shown)
+        self.assertEqual(self.watch(program, rows=5)[0], 2)
 
     def test_closed_stdout_does_not_hang(self):
         child = self.start("run", "hello", "--json", self.path("closed.json"))
