@@ -190,7 +190,7 @@ class Trace(unittest.TestCase):
         notes = subprocess.run(["readelf", "--notes", "--wide", VM], capture_output=True, text=True).stdout.splitlines()
         found = {}
         for index, line in enumerate(notes):
-            if line.strip() == "Provider: midden":
+            if line.rstrip().endswith("Provider: midden"):
                 name = notes[index + 1].split()[-1]
                 found[name] = len(notes[index + 3].replace("Arguments:", "").split())
         self.assertEqual(set(found), PROBES)
