@@ -38,8 +38,7 @@ std::string counter_table(const Plan& plan, const Result& result, Look look) {
     const Series& series = result.series[i];
     if (!series.failure.empty() || series.samples.empty()) continue;
     auto instructions = counted(series, &Figures::instructions),
-         cycles = counted(series, &Figures::clock_cycles),
-         misses = counted(series, &Figures::cache_misses);
+         cycles = counted(series, &Figures::clock_cycles), misses = counted(series, &Figures::cache_misses);
     any |= instructions || cycles || misses;
     bool both = instructions && cycles && *cycles > 0;
     table.add_row({plan.contestants[i].label, cell(instructions, 1e9), cell(cycles, 1e9),

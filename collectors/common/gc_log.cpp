@@ -48,17 +48,14 @@ class LineWriter {
 
 }  // namespace
 
-bool GcLog::open(const char* path) {
-  file_ = std::fopen(path, "w");
-  start_ = monotonic_ns();
-  return file_ != nullptr;
+bool GcLog::open(const char* path, std::uint64_t start_ns) {
+  start_ = start_ns;
+  return file_.open(path);
 }
 
 bool GcLog::close() {
-  if (!file_) return true;
   for (; depth_ > 0; --depth_) write_line(cycles_[depth_ - 1], monotonic_ns(), {}, true);
-  const bool sound = !std::ferror(file_);
-  return std::fclose(std::exchange(file_, nullptr)) == 0 && sound;
+  return file_.close();
 }
 
 void GcLog::begin_cycle(const Event& event) {
@@ -73,7 +70,7 @@ void GcLog::begin_cycle(const Event& event) {
 }
 
 void GcLog::on_event(const Event& event) {
-  if (!file_) return;
+  if (!file_.is_open()) return;
   if (event.type == EventType::cycle_begin) return begin_cycle(event);
   if (depth_ == 0) return;
   Cycle& cycle = cycles_[depth_ - 1];
@@ -152,7 +149,7 @@ void GcLog::write_line(const Cycle& cycle, std::uint64_t end, const CycleFigures
   }
   if (phases) line.text("}");
   line.text(unfinished ? ",\"unfinished\":true}\n" : "}\n");
-  std::fwrite(line_.data(), 1, line_.size(), file_);
+  file_.append(line_);
 }
 
 }  // namespace midden

@@ -3,7 +3,7 @@
 // GcLog: one JSON line per cycle, written when it ends. Add it to a heap's events; it must live as long as
 // the heap.
 //
-// A line has these members, times in seconds on the run's clock, which starts when the log is opened, sizes
+// A line has these members, times in seconds on the run's clock, which starts with it, sizes
 // in bytes:
 //
 //   cycle           numbered from 1 in the order in which cycles began
@@ -24,12 +24,12 @@
 
 #include <array>
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "collectors/common/events.h"
+#include "collectors/common/surviving_file.h"
 
 namespace midden {
 
@@ -41,7 +41,7 @@ class GcLog : public EventSink {
   GcLog& operator=(const GcLog&) = delete;
 
   // False, with errno set, when the file cannot be written.
-  bool open(const char* path);
+  bool open(const char* path, std::uint64_t start_ns);
   // False when something was not written.
   bool close();
   void on_event(const Event& event) override;
@@ -59,7 +59,7 @@ class GcLog : public EventSink {
   void begin_cycle(const Event& event);
   void write_line(const Cycle& cycle, std::uint64_t end, const CycleFigures& figures, bool unfinished);
 
-  std::FILE* file_ = nullptr;
+  SurvivingFile file_;
   std::uint64_t start_ = 0;
   std::uint64_t pause_began_ = 0;
   std::uint64_t phase_began_ = 0;

@@ -1,5 +1,6 @@
 #include "collectors/common/helper_crew.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "collectors/common/schedule.h"
@@ -72,9 +73,14 @@ void HelperCrew::add_span(const HelperSpan& span) {
   spans_.push_back(span);
 }
 
-std::vector<HelperSpan> HelperCrew::take_spans() {
+std::vector<HelperSpan> HelperCrew::take_spans(Phase only) {
   std::lock_guard lock(mutex_);
-  return std::exchange(spans_, {});
+  if (only == Phase::count_) return std::exchange(spans_, {});
+  auto others = std::stable_partition(spans_.begin(), spans_.end(),
+                                      [only](const HelperSpan& span) { return span.phase != only; });
+  std::vector<HelperSpan> taken(others, spans_.end());
+  spans_.erase(others, spans_.end());
+  return taken;
 }
 
 bool HelperCrew::finished() const {

@@ -44,8 +44,8 @@ class HelperCrew {
   void close();
   // CPU time of helpers in closed jobs.
   std::uint64_t cpu_ns() const { return cpu_ns_; }
-  // What helpers did in closed jobs since this was last asked.
-  std::vector<HelperSpan> take_spans();
+  // What helpers did in closed jobs since this was last asked: all of it, or what belongs to one phase.
+  std::vector<HelperSpan> take_spans(Phase only = Phase::count_);
 
   // Before a fork: closes the job and joins the threads; they come back with the next job.
   void end_threads();

@@ -220,10 +220,10 @@ void ConcurrentHeap<M>::end_marking() {
   stage_ = Stage::sweeping;
 }
 
-// What helpers have done since this was last said.
+// What helpers have done since this was last said: all of it, or what belongs to one phase.
 template <ObjectModel M>
-void ConcurrentHeap<M>::report_helpers() {
-  for (const HelperSpan& span : helpers_.take_spans()) report_helper(span);
+void ConcurrentHeap<M>::report_helpers(Phase only) {
+  for (const HelperSpan& span : helpers_.take_spans(only)) report_helper(span);
 }
 
 template <ObjectModel M>

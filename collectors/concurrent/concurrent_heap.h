@@ -146,7 +146,7 @@ class ConcurrentHeap : public HeapBase {
   void end_marking();
   void treat_weak();
   bool filter_words();
-  void report_helpers();
+  void report_helpers(Phase only = Phase::count_);
   void drop_free_cells();
   void end_cycle_if_swept();
   void make_room_at_limit();

@@ -148,7 +148,7 @@ ScavengeFigures ConcurrentHeap<M>::copy_together(bool promote_all, unsigned thre
   ScavengeFigures figures;
   {
     Scavenger<M, true> scavenger(*this, promote_all, stash_, own_);
-    helpers_.start(&help_scavenging, this);
+    helpers_.start(Phase::copy, &help_scavenging, this);
     begin_phase(Phase::roots);
     for_each_root([&](Word& word, const char*) { scavenger.evacuate(word); });
     end_phase(Phase::roots);
@@ -165,9 +165,8 @@ ScavengeFigures ConcurrentHeap<M>::copy_together(bool promote_all, unsigned thre
   // This was no marking.
   const std::uint64_t spent = helpers_.cpu_ns() - helpers_cpu;
   helpers_cpu_at_start_ += spent;
-  helpers_cpu_reported_ += spent;
   helpers_copy_ns_ += spent;
-  report_helper(1, Phase::copy, spent);
+  report_helpers(Phase::copy);  // what else they did is another cycle's
   if (was_open) resume_helpers();
   return figures;
 }

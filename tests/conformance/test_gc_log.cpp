@@ -21,8 +21,8 @@ class Emitter {
   Emitter() {
     std::snprintf(path_, sizeof path_, "/tmp/midden-gc-log-XXXXXX");
     close(mkstemp(path_));
-    REQUIRE(log_.open(path_));
     opened_ = monotonic_ns();
+    REQUIRE(log_.open(path_, opened_));
   }
   ~Emitter() { unlink(path_); }
 

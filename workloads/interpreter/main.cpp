@@ -102,13 +102,13 @@ int check_program(const std::string& given) {
 int run_command(const CommandLine& command) {
   if (int status = check_program(command.program)) return status;
   double wall_start = seconds(CLOCK_MONOTONIC), cpu_start = seconds(CLOCK_THREAD_CPUTIME_ID);
+  const std::uint64_t start_ns = monotonic_ns();
   GcLog log;
-  if (!command.gc_log.empty() && !log.open(command.gc_log.c_str())) {
+  if (!command.gc_log.empty() && !log.open(command.gc_log.c_str(), start_ns)) {
     fprintf(stderr, "%s: cannot write the collector log '%s': %s\n", kFacts.name, command.gc_log.c_str(),
             strerror(errno));
     return 2;
   }
-  const std::uint64_t start_ns = monotonic_ns();
   Trace trace;
   if (!command.trace.empty() &&
       !trace.open(command.trace.c_str(), kFacts.name + (" " + command.program), start_ns)) {
