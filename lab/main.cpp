@@ -54,6 +54,7 @@ int run_command_line(std::vector<std::string> words) {
   add_compare_command(app, request);
   add_sweep_command(app, request);
   add_merge_command(app, request);
+  add_report_command(app, request);
   add_list_command(app, request);
   add_build_command(app, request);
   add_test_command(app, request);
@@ -64,6 +65,7 @@ int run_command_line(std::vector<std::string> words) {
       "midden compare all --peers python3                   all shipped programs, with the geometric mean\n"
       "midden sweep study.toml                              a whole study over heap sizes; it can be "
       "interrupted\n"
+      "midden report study.jsonl -o report.html             its figures as one HTML file\n"
       "midden run app.py --collector marksweep --stats      one program under one collector\n"
       "'midden COMMAND --help' tells the options of a command.");
 

@@ -22,6 +22,7 @@ void add_run_command(CLI::App& app, Request& request);
 void add_compare_command(CLI::App& app, Request& request);
 void add_sweep_command(CLI::App& app, Request& request);
 void add_merge_command(CLI::App& app, Request& request);
+void add_report_command(CLI::App& app, Request& request);
 void add_list_command(CLI::App& app, Request& request);
 void add_build_command(CLI::App& app, Request& request);
 void add_test_command(CLI::App& app, Request& request);

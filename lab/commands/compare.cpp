@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <set>
 
@@ -16,6 +17,7 @@
 #include "lab/overhead.h"
 #include "lab/pause_table.h"
 #include "lab/peers.h"
+#include "lab/report/page.h"
 #include "lab/rows.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
@@ -42,6 +44,8 @@ struct CompareOptions {
   std::string metric = "wall";
   std::string format = "table";
   std::string json_file;
+  std::string report_file;
+  bool no_report = false;
 };
 
 bool among(const std::vector<std::string>& list, const std::string& item) {
@@ -295,6 +299,43 @@ void print_tables(const CompareOptions& options, const std::vector<Plan>& plans,
   print(summary_table(plans, results, baseline, look));
 }
 
+// Beside the raw records when they are kept, else with the build, else where users' caches are.
+std::filesystem::path report_place(const CompareOptions& options, const Layout& layout) {
+  if (!options.report_file.empty()) return options.report_file;
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(options.json_file, ignored)) {
+    std::filesystem::path place = options.json_file;
+    place.replace_extension("html");
+    return place != options.json_file ? place : place += ".html";
+  }
+  std::filesystem::path directory = layout.build;
+  if (directory.empty()) {
+    const char *cache = std::getenv("XDG_CACHE_HOME"), *home = std::getenv("HOME");
+    directory = cache != nullptr && *cache != '\0' ? std::filesystem::path(cache)
+                                                   : std::filesystem::path(home ? home : ".") / ".cache";
+    directory /= "midden";
+  }
+  std::vector<std::string> names;
+  for (const std::string& program : options.programs)
+    names.push_back(std::filesystem::path(program).stem().string());
+  return directory / "reports" / ((names.size() > 3 ? "several" : join(names, "-")) + ".html");
+}
+
+// A report that was not asked for must not make a comparison fail.
+void write_report(const CompareOptions& options, const Layout& layout, const nlohmann::json& record) {
+  std::filesystem::path place = report_place(options, layout);
+  try {
+    std::string page = report_page({comparison_source(record, join(options.programs, ", "))});
+    std::error_code ignored;
+    if (options.report_file.empty()) std::filesystem::create_directories(place.parent_path(), ignored);
+    write_file(place.string(), page, "--report");
+    fmt::print(stderr, "midden: report: {}\n", place.string());
+  } catch (const UserError& error) {
+    if (!options.report_file.empty()) throw;
+    fmt::print(stderr, "midden: no report: {}\n", error.what());
+  }
+}
+
 int compare(const CompareOptions& options, const std::vector<std::string>& arguments) {
   Layout layout = find_layout();
   if (options.metric != "wall" && options.metric != "cpu") {
@@ -306,6 +347,11 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
   std::uint64_t heap = options.heap.empty() ? 0 : parse_size(options.heap, "--heap");
   std::vector<Plan> plans = make_plans(options, layout, arguments);
   if (!options.json_file.empty()) check_writable(options.json_file, "--json");
+  if (!options.report_file.empty()) {
+    if (options.no_report) throw UserError("--report and --no-report contradict each other");
+    if (std::string problem = report_problem(); !problem.empty()) throw UserError("--report: " + problem);
+    check_writable(options.report_file, "--report");
+  }
   std::vector<Contestant> contestants = gather_contestants(options, layout, heap);
   std::size_t baseline = find_baseline(options, contestants);
   nlohmann::json surroundings = environment(layout);
@@ -331,11 +377,14 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
   }
   bool bad = print_complaints(plans, results, is_data ? stderr : stdout);
   std::fflush(stdout);
+  nlohmann::json record;
+  if (!options.json_file.empty() || !options.no_report)
+    record = comparison_record(plans, results, std::move(surroundings));
   if (!options.json_file.empty()) {
-    nlohmann::json record = comparison_record(plans, results, std::move(surroundings));
     write_file(options.json_file, record.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
                "--json");
   }
+  if (!options.no_report) write_report(options, layout, record);
   if (interrupted) return kInterruptedExit;
   return bad ? kFailureExit : 0;
 }
@@ -402,6 +451,11 @@ void add_compare_command(CLI::App& app, Request& request) {
       ->capture_default_str();
   command->add_option("--json", options->json_file, "Write all raw records as one JSON object")
       ->type_name("FILE");
+  command
+      ->add_option("--report", options->report_file,
+                   "Where the HTML report goes [default: beside --json's file, else build/release/reports]")
+      ->type_name("FILE");
+  command->add_flag("--no-report", options->no_report, "Write no HTML report");
   command->callback([options, &request] {
     request.action = [options, &request] { return compare(*options, request.program_arguments); };
   });

@@ -38,7 +38,8 @@ class MiddenTest(unittest.TestCase):
         shutil.rmtree(cls.directory, ignore_errors=True)
 
     def environment(self, **fakes):
-        environment = dict(os.environ, MIDDEN_VMS=self.vms, MIDDEN_PROGRAMS=os.path.join(HERE, "programs"))
+        environment = dict(os.environ, MIDDEN_VMS=self.vms, MIDDEN_PROGRAMS=os.path.join(HERE, "programs"),
+                           XDG_CACHE_HOME=os.path.join(self.directory, "cache"))
         environment.update(fakes)
         return environment
 

@@ -70,6 +70,15 @@ class Door(unittest.TestCase):
         self.assertIn("cmake --preset release", self.calls())
         self.assertIn("cmake --build", self.calls())
 
+    def test_what_only_tests_need_is_installed_for_them(self):
+        self.write("packages.txt", "bash\n")
+        self.write("packages.test.txt", "# a browser\nno-such-browser-of-midden\n")
+        self.door("run")
+        self.assertNotIn("apt-get", self.calls())
+        self.assertEqual(self.door("test").returncode, 5)
+        self.assertIn("install --no-install-recommends no-such-browser-of-midden", self.calls())
+        self.assertNotIn("cmake", self.calls())
+
     def test_nothing_changed_builds_nothing(self):
         self.door()
         result = self.door("list")
