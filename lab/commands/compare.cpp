@@ -322,14 +322,15 @@ std::filesystem::path report_place(const CompareOptions& options, const Layout& 
 }
 
 // A report that was not asked for must not make a comparison fail.
-void write_report(const CompareOptions& options, const Layout& layout, const nlohmann::json& record) {
+void write_report(const CompareOptions& options, const Layout& layout, const nlohmann::json& record,
+                  std::FILE* told) {
   std::filesystem::path place = report_place(options, layout);
   try {
     std::string page = report_page({comparison_source(record, join(options.programs, ", "))});
     std::error_code ignored;
     if (options.report_file.empty()) std::filesystem::create_directories(place.parent_path(), ignored);
     write_file(place.string(), page, "--report");
-    fmt::print(stderr, "midden: report: {}\n", place.string());
+    fmt::print(told, "report: {}\n", place.string());
   } catch (const UserError& error) {
     if (!options.report_file.empty()) throw;
     fmt::print(stderr, "midden: no report: {}\n", error.what());
@@ -384,7 +385,7 @@ int compare(const CompareOptions& options, const std::vector<std::string>& argum
     write_file(options.json_file, record.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
                "--json");
   }
-  if (!options.no_report) write_report(options, layout, record);
+  if (!options.no_report) write_report(options, layout, record, is_data ? stderr : stdout);
   if (interrupted) return kInterruptedExit;
   return bad ? kFailureExit : 0;
 }
@@ -445,15 +446,14 @@ void add_compare_command(CLI::App& app, Request& request) {
       ->type_name("wall|cpu")
       ->capture_default_str();
   command
-      ->add_option("--format", options->format,
-                   "table, markdown, or a row per configuration as csv or json (lab/rows.h)")
+      ->add_option("--format", options->format, "table, markdown, or flat rows as csv or json (lab/rows.h)")
       ->type_name("F")
       ->capture_default_str();
   command->add_option("--json", options->json_file, "Write all raw records as one JSON object")
       ->type_name("FILE");
   command
       ->add_option("--report", options->report_file,
-                   "Where the HTML report goes [default: beside --json's file, else build/release/reports]")
+                   "The HTML report [default: beside --json's file or in build/release/reports]")
       ->type_name("FILE");
   command->add_flag("--no-report", options->no_report, "Write no HTML report");
   command->callback([options, &request] {

@@ -143,9 +143,7 @@ void add_sweep_command(CLI::App& app, Request& request) {
   command->add_option("--results", options->results, "Where results are [default: the study's name, .jsonl]")
       ->type_name("FILE");
   command
-      ->add_option(
-          "--format", options->format,
-          "table, markdown, or a row per program, configuration and heap size as csv or json (lab/rows.h)")
+      ->add_option("--format", options->format, "table, markdown, or flat rows as csv or json (lab/rows.h)")
       ->type_name("F")
       ->capture_default_str();
   auto* shard =

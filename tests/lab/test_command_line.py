@@ -6,7 +6,7 @@ from harness import HERE, MiddenTest, main
 
 class CommandLine(MiddenTest):
     def test_unknown_command(self):
-        self.assert_refused(self.midden("comapre", "hello"), "'comapre'", "did you mean 'compare'", "run, compare, sweep, merge, list")
+        self.assert_refused(self.midden("comapre", "hello"), "'comapre'", "did you mean 'compare'", "run, compare, sweep, merge, report, list")
 
     def test_no_command(self):
         self.assert_refused(self.midden(), "no command", "compare")

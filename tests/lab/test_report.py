@@ -145,7 +145,7 @@ class Report(MiddenTest):
     def test_compare_writes_a_report_and_says_where(self):
         result = self.midden("compare", "hello", "--invocations", "2", "--collectors", "marksweep,none", "--json", self.path("of.json"))
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn(f"midden: report: {self.path('of.html')}\n", result.stderr.decode())
+        self.assertTrue(result.stdout.decode().endswith(f"\nreport: {self.path('of.html')}\n"))
         with open(self.path("of.html")) as file:
             text = file.read()
         # It needs nothing else: no address that a browser would follow by itself.
@@ -163,12 +163,15 @@ class Report(MiddenTest):
         few = ("compare", "hello", "--invocations", "1", "--collectors", "none")
         result = self.midden(*few)
         place = os.path.join(self.directory, "cache", "midden", "reports", "hello.html")
-        self.assertIn(place, result.stderr.decode())
+        self.assertIn(f"report: {place}\n", result.stdout.decode())
+        as_data = self.midden(*few, "--format", "csv")
+        self.assertIn(f"report: {place}\n", as_data.stderr.decode())
+        self.assertNotIn(b"report", as_data.stdout)
         self.assertTrue(os.path.exists(place))
         os.remove(place)
         self.assertEqual(self.midden(*few, "--report", self.path("mine.html")).returncode, 0)
         self.assertTrue(os.path.exists(self.path("mine.html")))
-        self.assertNotIn(b"report", self.midden(*few, "--no-report").stderr)
+        self.assertNotIn(b"report:", self.midden(*few, "--no-report").stdout)
         self.assertFalse(os.path.exists(place))
         self.assert_refused(self.midden(*few, "--report", "/nowhere/x.html"), "--report /nowhere/x.html")
 
