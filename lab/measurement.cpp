@@ -6,6 +6,7 @@
 
 #include "lab/peers.h"
 #include "lab/record.h"
+#include "lab/requests.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
 #include "lab/timeline.h"
@@ -69,10 +70,13 @@ const char* outcome_name(Outcome outcome) {
 Measurement measure(const Contestant& contestant, const Program& program,
                     const std::vector<std::string>& arguments, const Limits& limits,
                     const std::filesystem::path& scratch, const std::function<void(double)>& tick) {
-  std::filesystem::path vm_record = scratch / "record.json", cycle_log = scratch / "cycles.jsonl";
+  std::filesystem::path vm_record = scratch / "record.json", cycle_log = scratch / "cycles.jsonl",
+                        request_log = scratch / "requests";
   std::error_code ignored;
-  for (const auto& left : {vm_record, cycle_log}) std::filesystem::remove(left, ignored);
-  Command command{contestant.command, {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}}};
+  for (const auto& left : {vm_record, cycle_log, request_log}) std::filesystem::remove(left, ignored);
+  Command command{
+      contestant.command,
+      {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}, {"MIDDEN_REQUESTS", request_log.string()}}};
   if (!contestant.is_peer) {
     for (const std::string& word :
          {std::string("--json"), vm_record.string(), std::string("--gc-log"), cycle_log.string()})
@@ -95,6 +99,8 @@ Measurement measure(const Contestant& contestant, const Program& program,
     double run_s = measured.record.value("wall_s", measured.invocation.wall_s);
     measured.record["timeline"] = timeline_record(read_cycle_log(cycle_log), run_s);
   }
+  if (auto requests = requests_record(read_requests(request_log)); !requests.is_null())
+    measured.record["requests"] = std::move(requests);
   if (measured.outcome != Outcome::kOk) measured.record["last_stderr_line"] = std::move(said);
   measured.output = read_file(scratch / "out");
   return measured;

@@ -15,6 +15,7 @@
 //   counters      {instructions, cycles, cache_misses, page_faults, task_clock_s: of the process and its
 //                 children, null where the kernel refuses; kernel_included}
 //   memory_over_time  {rss, pss: [[seconds, bytes], …]}, as the lab saw it; of captured invocations
+//   requests      see requests.h: latencies, of programs that report requests
 //   wall_s, exit_status, …
 //
 // An executable that ended before it wrote its run record leaves out configuration and what follows process.

@@ -18,6 +18,7 @@
 #include "lab/pause_table.h"
 #include "lab/peers.h"
 #include "lab/report/page.h"
+#include "lab/requests.h"
 #include "lab/rows.h"
 #include "lab/scratch.h"
 #include "lab/size.h"
@@ -287,7 +288,7 @@ void print_tables(const CompareOptions& options, const std::vector<Plan>& plans,
           program_table(plans[0], results[0], look));
     for (const std::string& table :
          {pause_table(plans[0], results[0], look), overhead_table(plans[0], results[0], look),
-          counter_table(plans[0], results[0], look)}) {
+          latency_table(plans[0], results[0], look), counter_table(plans[0], results[0], look)}) {
       if (!table.empty()) print("\n" + table);
     }
     return;

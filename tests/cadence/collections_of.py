@@ -9,7 +9,10 @@ generations and the 25 % rule knows of no survivors.
 import gc
 import sys
 
+import os.path
+
 sys.argv = sys.argv[1:]
+sys.path[0] = os.path.dirname(os.path.abspath(sys.argv[0]))
 with open(sys.argv[0]) as program:
     code = compile(program.read(), sys.argv[0], "exec")
 namespace = {"__name__": "__main__", "__builtins__": __builtins__}

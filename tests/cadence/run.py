@@ -55,7 +55,7 @@ def main():
     parser.add_argument("--full", action="store_true")
     parser.add_argument("programs", nargs="*")
     options = parser.parse_args()
-    paths = [Path(name) for name in options.programs] or sorted(PROGRAMS.glob("*.py"))
+    paths = [Path(name) for name in options.programs] or sorted(PROGRAMS.glob("[a-z]*.py"))
     failures = 0
     print(f"{'program':16} {'ours':>18} {'CPython':>18}  difference")
     for path in paths:

@@ -154,6 +154,27 @@ class Compare(MiddenTest):
             self.assertIn(f"python3 {version} (", result.text)
         self.assertEqual(result.returncode, 0)
 
+    def test_requests(self):
+        # Ten requests of 1 ms, one after the other, then one of 100 ms; the clock is the program's own.
+        program = self.program("serving.py", """
+import os, struct
+ends = [1000000 * i for i in range(11)] + [110000000]
+with open(os.environ["MIDDEN_REQUESTS"], "wb") as file:
+    for start, end in zip(ends, ends[1:]):
+        file.write(struct.pack("2q", start, end))
+""")
+        result = self.compare(program, "--invocations", "2", "--collectors", "none", "--peers", "python3")
+        self.assertEqual(result.returncode, 0, result.text)
+        for row in result.record["programs"][0]["configurations"]:
+            for sample in row["invocations"]:
+                requests = sample["requests"]
+                self.assertEqual(requests["count"], 11)
+                self.assertEqual([requests["simple"][0], requests["simple"][-1]], [[0.5, 0.001], [1, 0.1]])
+        # Metered over the run of 110 ms: arrivals every 10 ms, but none later than the start: the same here.
+        self.assertRegex(result.text, r"(?m)^tagged-none, simple +1\.000 +1\.000 +- +- +- +100\.0$")
+        self.assertRegex(result.text, r"(?m)^  metered, whole run +1\.000 +1\.000 +- +- +- +100\.0$")
+        self.assertNotIn("latency", self.compare("hello", "--invocations", "1", "--collectors", "none").text)
+
     def test_memory_over_time(self):
         program = self.program("sleep.py", "import time\nkept = bytearray(30 << 20)\ntime.sleep(0.5)\n")
         result = self.compare(program, "--invocations", "1", "--collectors", "none")

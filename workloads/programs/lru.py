@@ -3,12 +3,13 @@
 The cache is filled with CAP records first; each is about seven objects that point at one another. A request draws a
 key, builds a context and tokens of its own (about twenty objects with a cycle), touches its record or inserts a new
 one and evicts the oldest, formats a string, and stays alive until 1024 later requests have come.
-With --latency the time per request is reported on stderr.
+With --latency the time per request is reported on stderr; `midden compare` shows it in any case.
 """
 # test-args: 200 1000
 
 import sys
-import time
+
+import _requests
 
 ITEMS = 4
 TOKENS = 16
@@ -165,13 +166,18 @@ def main():
     latencies = [] if "--latency" in sys.argv else None
 
     server = Server(capacity)
-    for number in range(requests):
-        if latencies is None:
+    log = _requests.Log()
+    if latencies is None and not log.wanted:
+        for number in range(requests):
             server.serve(number)
-        else:
-            started = time.perf_counter_ns()
+    else:
+        for number in range(requests):
+            started = log.clock()
             server.serve(number)
-            latencies.append(time.perf_counter_ns() - started)
+            log.done(started)
+            if latencies is not None:
+                latencies.append(log.clock() - started)
+    log.close()
 
     live = 0
     for record in server.cache.oldest_first():
