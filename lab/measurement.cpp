@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "lab/peers.h"
+#include "lab/pypy_log.h"
 #include "lab/record.h"
 #include "lab/requests.h"
 #include "lab/scratch.h"
@@ -73,7 +74,8 @@ Measurement measure(const Contestant& contestant, const Program& program,
   std::filesystem::path vm_record = scratch / "record.json", cycle_log = scratch / "cycles.jsonl",
                         request_log = scratch / "requests";
   std::error_code ignored;
-  for (const auto& left : {vm_record, cycle_log, request_log}) std::filesystem::remove(left, ignored);
+  for (const auto& left : {vm_record, cycle_log, pypy_log(cycle_log), request_log})
+    std::filesystem::remove(left, ignored);
   Command command{
       contestant.command,
       {{"PYTHONHASHSEED", "0"}, {"PYTHONDONTWRITEBYTECODE", "1"}, {"MIDDEN_REQUESTS", request_log.string()}}};
@@ -94,6 +96,7 @@ Measurement measure(const Contestant& contestant, const Program& program,
   judge(measured, said, limits);
   if (measured.outcome == Outcome::kInterrupted) return measured;
   measured.record = run_record(program.path, arguments, measured.invocation, vm_record);
+  if (contestant.is_peer) convert_pypy_log(pypy_log(cycle_log), cycle_log);
   if (contestant.is_peer) add_peer_log(measured.record, cycle_log);
   if (std::filesystem::exists(cycle_log, ignored)) {
     double run_s = measured.record.value("wall_s", measured.invocation.wall_s);

@@ -98,7 +98,7 @@ Peer find_peer(const std::string& name) {
   bool cpython = answer.value("implementation", "") == "CPython";
   peer.note = fmt::format("{}: {} {} at {}{}{}{}; pauses by {}", name, answer.value("implementation", "?"),
                           answer.value("version", "?"), peer.executable, build, compiler.empty() ? "" : ", ",
-                          compiler, cpython ? "gc.callbacks" : "gc.hooks");
+                          compiler, cpython ? "gc.callbacks" : "its log");
   peer.json = std::move(answer);
   peer.json["executable"] = peer.executable;
   peer.json["origin"] = origin;
@@ -117,11 +117,15 @@ Contestant peer_contestant(const Peer& peer, const Layout& layout) {
   return contestant;
 }
 
+std::filesystem::path pypy_log(const std::filesystem::path& log) { return log.string() + ".pypy"; }
+
 std::vector<std::pair<std::string, std::string>> peer_environment(const std::filesystem::path& hooks,
                                                                   const std::filesystem::path& log) {
   const char* given = std::getenv("PYTHONPATH");
   std::string path = hooks.string() + (given != nullptr && *given != 0 ? std::string(":") + given : "");
-  return {{"PYTHONPATH", path}, {"MIDDEN_PEER_LOG", log.string()}};
+  return {{"PYTHONPATH", path},
+          {"MIDDEN_PEER_LOG", log.string()},
+          {"PYPYLOG", "gc-minor,gc-collect,midden:" + pypy_log(log).string()}};
 }
 
 void add_peer_log(json& record, const std::filesystem::path& log) {

@@ -33,6 +33,9 @@ Contestant peer_contestant(const Peer& peer, const Layout& layout);
 std::vector<std::pair<std::string, std::string>> peer_environment(const std::filesystem::path& hooks,
                                                                   const std::filesystem::path& log);
 
+// Where PyPy leaves its own log (pypy_log.h) if `log` is where lines of ours are wanted.
+std::filesystem::path pypy_log(const std::filesystem::path& log);
+
 // Reads such a log, a line per cycle as --gc-log writes them, into the record: `cycles` by kind, `pauses` and
 // cpu.pause_s. Leaves out what is damaged; without a log, everything.
 void add_peer_log(nlohmann::json& record, const std::filesystem::path& log);

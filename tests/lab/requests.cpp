@@ -1,8 +1,12 @@
 // Latencies of requests, worked by hand.
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
 #include <vector>
 
+#include "lab/pypy_log.h"
 #include "lab/requests.h"
 #include "lab/scratch.h"
 
@@ -81,6 +85,42 @@ TEST_CASE("percentiles by nines of a thousand requests") {
   CHECK(part_at(record["simple"], 1) == Approx(1000e-6));
   CHECK(part_at(record["metered_1s"], 1) == Approx(1000e-6));
   CHECK(requests_record({}).is_null());
+}
+
+TEST_CASE("PyPy's log of its collections") {
+  // Ticks of 0.5 ns: 2000 of them between the marks are 1000 ns.
+  std::istringstream theirs(
+      "[10] {gc-minor\n[18] gc-minor}\n"  // before the program
+      "[100] {midden\n5000000\n[101] midden}\n"
+      "[200] {gc-minor\n[208] {gc-minor-walkroots\n[20a] gc-minor-walkroots}\nminor collect, total memory "
+      "used: 1\n"
+      "[300] gc-minor}\n"
+      "[310] {gc-collect-step\n[320] gc-collect-step}\n"
+      "[330] {gc-minor\n[340] gc-minor}\n"
+      "[350] {gc-collect-step\n[358] {gc-collect-done\n[35c] gc-collect-done}\n[360] gc-collect-step}\n"
+      "[370] {gc-collect-step\n[380] gc-collect-step}\n"
+      "[8d0] {midden\n5001000\n[8d1] midden}\n");
+  std::ostringstream ours;
+  convert_pypy_log(theirs, ours);
+  std::istringstream lines(ours.str());
+  std::vector<nlohmann::json> cycles;
+  for (std::string line; std::getline(lines, line);) cycles.push_back(nlohmann::json::parse(line));
+  REQUIRE(cycles.size() == 4);
+  CHECK(cycles[0]["kind"] == "minor");
+  CHECK(cycles[0]["start_s"].get<double>() == Approx(128e-9));  // 0x100 ticks after the first mark
+  CHECK(cycles[0]["duration_s"].get<double>() == Approx(128e-9));
+  CHECK(cycles[1]["kind"] == "minor");
+  CHECK(cycles[2]["kind"] == "major");
+  REQUIRE(cycles[2]["pauses"].size() == 2);
+  CHECK(cycles[2]["pauses"][1][0].get<double>() == Approx(0x250 * 0.5e-9));
+  CHECK(cycles[2]["pauses"][1][1].get<double>() == Approx(8e-9));
+  CHECK(cycles[2]["duration_s"].get<double>() == Approx(0x50 * 0.5e-9));
+  CHECK(cycles[3]["unfinished"] == true);
+  std::istringstream killed(
+      "[100] {midden\n5000000\n[101] midden}\n[200] {gc-minor\n[300] gc-minor}\n[310] {gc-mi");
+  std::ostringstream nothing;
+  convert_pypy_log(killed, nothing);
+  CHECK(nothing.str().empty());
 }
 
 TEST_CASE("a damaged file of requests") {
