@@ -36,7 +36,7 @@ class Runner {
       result_.outputs.add(index, invocation.exit_status, std::move(measured.output));
     }
     // Pictures of one run are enough.
-    if (round != 0 && measured.record.contains("timeline")) drop_pictures(measured.record["timeline"]);
+    if (round != 0) drop_pictures(measured.record);
     measured.record["round"] = round;
     measured.record["position"] = position;
     if (series.failure.empty()) {

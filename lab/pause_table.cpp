@@ -63,9 +63,8 @@ std::string pause_table(const Plan& plan, const Result& result, Look look) {
   table.add_column("pauses", Align::kLeft);
   for (const char* heading : {"num-\nber", "p50\nms", "p99\nms", "p99.9\nms", "max\nms"})
     table.add_column(heading);
-  table.add_column("1 µs  1 ms  1 s\n├─────┼─────┤", Align::kLeft);
-  for (const char* heading :
-       {"runs in\n1 ms", "worst\n10 ms", "% of\n100 ms", "garbage\nMB", "freed/\nvisited"})
+  table.add_column("1µs   1ms   1s\n├─────┼─────┤", Align::kLeft);
+  for (const char* heading : {"runs\n1 ms", "% of\n10 ms", "worst\n100 ms", "dead\nMB", "freed/\nseen"})
     table.add_column(heading);
   bool any = false;
   for (std::size_t i = 0; i < plan.contestants.size(); ++i) {
@@ -97,9 +96,9 @@ std::string pause_table(const Plan& plan, const Result& result, Look look) {
          wrapped(
              "medians over the invocations, but max and the distribution, whose heights are logarithmic, "
              "over all; "
-             "runs: the least share of any 1, 10 or 100 ms and more in which the program ran; garbage: the "
-             "most "
-             "that one cycle freed; freed/visited: objects",
+             "runs: the least share of any 1, 10 or 100 ms and more in which the program ran; dead: the most "
+             "garbage "
+             "that one cycle freed; freed/seen: objects freed for one visited",
              kTableWidth, 2) +
          "\n";
 }

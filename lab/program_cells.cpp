@@ -12,10 +12,16 @@ namespace midden::lab {
 
 namespace {
 
-void keep_picture(json& picture, const json& record) {
+void keep(ProgramCells& cells, std::size_t cell, const json& record) {
+  json& picture = cells.pictures[cell];
   auto timeline = record.find("timeline");
-  if (picture.is_null() && timeline != record.end() && timeline->is_object() && timeline->contains("cycles"))
+  if (picture.is_null() && timeline != record.end() && timeline->is_object() &&
+      timeline->contains("cycles")) {
     picture = *timeline;
+    picture["memory_over_time"] = record.value("memory_over_time", json());
+  }
+  auto requests = record.find("requests");
+  if (requests != record.end() && requests->is_object()) cells.requests[cell].push_back(*requests);
 }
 
 void add_line(ProgramCells& cells, std::size_t cell, const json& line) {
@@ -70,6 +76,7 @@ ProgramCells study_cells(const json& definition, const std::string& program, con
   cells.result.series.resize(cells.places.size());
   cells.failures.resize(cells.places.size());
   cells.pictures.resize(cells.places.size());
+  cells.requests.resize(cells.places.size());
   for (const json& line : results.lines()) {
     if (line["kind"] != "invocation" || line["program"] != program || line["canary"].get<bool>()) continue;
     auto found = index.find({line["configuration"], line["heap_label"]});
@@ -94,17 +101,17 @@ ProgramCells comparison_cells(const json& program) {
     contestant.is_peer = row.at("peer");
     contestant.description = row.value("description", json());
     cells.plan.contestants.push_back(std::move(contestant));
+    cells.pictures.emplace_back();
+    cells.requests.emplace_back();
+    cells.failures.emplace_back();
     Series series;
-    json picture;
     if (row.at("failure").is_string()) series.failure = row["failure"];
     for (const json& record : row.at("invocations")) {
       series.samples.push_back(
           {record.at("round"), record.at("position"), figures_of(record), json(nullptr)});
-      keep_picture(picture, record);
+      keep(cells, cells.pictures.size() - 1, record);
     }
     cells.result.series.push_back(std::move(series));
-    cells.pictures.push_back(std::move(picture));
-    cells.failures.emplace_back();
   }
   return cells;
 }

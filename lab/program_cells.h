@@ -20,8 +20,11 @@ struct ProgramCells {
   Result result;
   std::vector<Place> places;                         // of each contestant; empty in a comparison
   std::vector<std::map<std::string, int>> failures;  // of each, by outcome
-  // Of each the first time line that has its pictures (timeline.h), or null.
+  // Of each the first record's "timeline" that has its pictures (timeline.h), with its "memory_over_time"; or
+  // null.
   std::vector<nlohmann::json> pictures;
+  std::vector<nlohmann::json>
+      requests;  // of each a list: the records' "requests", of programs that report any
 };
 
 // `definition` is the study's (Study::definition), as every results file has it.

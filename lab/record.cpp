@@ -132,6 +132,9 @@ Figures figures_of(const json& record) {
 
   auto pause = number_at(record, "cpu", "pause_s"), helpers = number_at(record, "cpu", "helpers_s"),
        in_mutator = number_at(record, "cpu", "collector_in_mutator_s");
+  figures.cpu_pause_s = pause;
+  figures.cpu_helpers_s = helpers;
+  figures.cpu_in_mutator_s = in_mutator;
   if (pause || helpers || in_mutator) {
     double collector = pause.value_or(0) + helpers.value_or(0) + in_mutator.value_or(0);
     double total = collector + number_at(record, "cpu", "mutator_s").value_or(figures.cpu_s - collector);

@@ -42,7 +42,9 @@ nlohmann::json run_record(const std::filesystem::path& program, const std::vecto
 struct Figures {
   double wall_s = 0;
   double cpu_s = 0;
-  std::optional<double> collector_share;    // of the CPU time, 0 to 1
+  std::optional<double> collector_share;  // of the CPU time, 0 to 1
+  // CPU time by who spent it; a real interpreter only tells its pauses.
+  std::optional<double> cpu_pause_s, cpu_helpers_s, cpu_in_mutator_s;
   std::optional<double> collector_cpu_s;    // pauses, helpers, and the mutator's work for the collector
   std::optional<double> collector_wall_s;   // of these, what the program waits for
   std::map<std::string, long long> cycles;  // by kind

@@ -142,6 +142,9 @@ std::vector<FigureRow> figure_rows(const Plan& plan, const Result& result, const
       bool alone = contestant.is_peer && !places.empty();
       add_ratio(row, plan, result, alone ? std::nullopt : fastest_at(plan, result, places, i), i);
       row["collector_cpu_share"] = known(median_of(series, &Figures::collector_share));
+      row["cpu_pause_s"] = known(median_of(series, &Figures::cpu_pause_s));
+      row["cpu_helpers_s"] = known(median_of(series, &Figures::cpu_helpers_s));
+      row["cpu_in_mutator_s"] = known(median_of(series, &Figures::cpu_in_mutator_s));
       row["cycles"] = cycles_text(series);
       row["pauses"] = known(median_of(series, &Figures::pause_count));
       row["pause_p50_s"] = known(median_of(series, &Figures::pause_p50_s));

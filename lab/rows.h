@@ -7,11 +7,12 @@
 //   invocations (that passed), outcome (ok, or what went wrong),
 //   wall_s, wall_low_s, wall_high_s, cpu_s, cpu_low_s, cpu_high_s,
 //   to_best, to_best_low, to_best_high (of wall or CPU time, as was asked; paired by round; against the
-//   fastest at this heap size), collector_cpu_share, cycles ("full:3 young:40"), pauses, pause_p50_s,
-//   pause_p99_s, pause_p999_s, pause_max_s (the longest of all), utilisation_1ms, utilisation_10ms,
-//   utilisation_100ms (bounded, utilisation.h), garbage_max_bytes, freed_per_visited, allocated_bytes_per_s,
-//   peak_rss_bytes, overhead_wall, overhead_wall_low, overhead_wall_high, overhead_cpu, overhead_cpu_low,
-//   overhead_cpu_high (lower-bound overhead, overhead.h)
+//   fastest at this heap size), collector_cpu_share, cpu_pause_s, cpu_helpers_s, cpu_in_mutator_s (assists,
+//   slow paths), cycles ("full:3 young:40"), pauses, pause_p50_s, pause_p99_s, pause_p999_s, pause_max_s (the
+//   longest of all), utilisation_1ms, utilisation_10ms, utilisation_100ms (bounded, utilisation.h),
+//   garbage_max_bytes, freed_per_visited, allocated_bytes_per_s, peak_rss_bytes, overhead_wall,
+//   overhead_wall_low, overhead_wall_high, overhead_cpu, overhead_cpu_low, overhead_cpu_high (lower-bound
+//   overhead, overhead.h)
 #pragma once
 
 #include <nlohmann/json.hpp>

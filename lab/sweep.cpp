@@ -205,8 +205,7 @@ Outcome Sweep::run_one(const Job& job, std::uint64_t heap) {
   double started_at = unix_time();
   Measurement measured = measure(contestant, program.program, program.arguments, limits, scratch_.path());
   if (measured.outcome == Outcome::kInterrupted) return measured.outcome;
-  if ((job.round != 0 || job.canary) && measured.record.contains("timeline"))
-    drop_pictures(measured.record["timeline"]);
+  if (job.round != 0 || job.canary) drop_pictures(measured.record);
   json done = line("invocation", job.id);
   done.update({{"program", program.name},
                {"configuration", configuration_name(study_, job)},

@@ -219,10 +219,11 @@ json timeline_record(const CycleLog& log, double run_s) {
           {"survival", survival(log.cycles)}};
 }
 
-void drop_pictures(json& timeline) {
-  if (!timeline.is_object()) return;
-  timeline.erase("memory");
-  timeline.erase("cycles");
+void drop_pictures(json& record) {
+  record.erase("memory_over_time");
+  if (!record.contains("timeline")) return;
+  record["timeline"].erase("memory");
+  record["timeline"].erase("cycles");
 }
 
 }  // namespace midden::lab

@@ -57,8 +57,9 @@ CycleLog read_cycle_log(const std::filesystem::path& file);
 // `run_s` is how long the run took on the log's clock.
 nlohmann::json timeline_record(const CycleLog& log, double run_s);
 
-// Leaves out what only pictures of one run need.
-void drop_pictures(nlohmann::json& timeline);
+// Leaves out of a run's record what only pictures of one run need: parts of "timeline", and
+// "memory_over_time".
+void drop_pictures(nlohmann::json& record);
 
 int histogram_bucket(double seconds);
 double bucket_start(int bucket);

@@ -163,20 +163,41 @@ function heapChart(canvas, series, heaps, title) {
   return draw(canvas, "line", lineSets(shifted), x, axis(title, { suggestedMin: 1, suggestedMax: most * 1.02 }), { label });
 }
 
-// Where percentiles stand: by their nines.
-const NINES = { 50: 0.301, 90: 1, 99: 2, 99.9: 3, 99.99: 4, max: 5 };
+// Where the least value stands that a part of all do not exceed: by the nines of the part, the largest at the end.
+const LAST_NINE = 6;
+const nines = (part) => (part === 1 ? LAST_NINE : -Math.log10(1 - part));
+const partText = (part) => (part === 1 ? "max" : `${Number((part * 100).toPrecision(10))} %`);
 
-function percentileChart(canvas, series) {
-  const names = Object.keys(NINES).sort((a, b) => NINES[a] - NINES[b]);
-  const x = axis("percentile of the pauses (by nines)", {
+// Points have `part` and `y` in seconds.
+function percentileChart(canvas, series, ofWhat, title) {
+  const parts = [0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999, 1];
+  const placed = series.map((one) => ({ ...one, points: one.points.map((point) => ({ ...point, x: nines(point.part) })) }));
+  const x = axis(`percentile of the ${ofWhat} (by nines)`, {
     type: "linear",
     min: 0.1,
-    max: 5.2,
-    ticks: { autoSkip: false, callback: (value) => names.find((name) => NINES[name] === value) || "" },
-    afterBuildTicks: (scale) => (scale.ticks = names.map((name) => ({ value: NINES[name] }))),
+    max: LAST_NINE + 0.2,
+    ticks: { autoSkip: false, font: { size: 11 }, callback: (value) => partText(parts.find((part) => nines(part) === value)).replace(" %", "") },
+    afterBuildTicks: (scale) => (scale.ticks = parts.map((part) => ({ value: nines(part) }))),
   });
-  const label = ({ raw, dataset }) => `${dataset.label}, ${raw.percentile}: ${timeText(raw.y)}`;
-  return draw(canvas, "line", lineSets(series), x, logAxis("length of a pause", timeText), { label });
+  const label = ({ raw, dataset }) => `${dataset.label}, ${partText(raw.part)}: ${timeText(raw.y)}`;
+  return draw(canvas, "line", lineSets(placed), x, logAxis(title, timeText), { label });
+}
+
+// Parts of a whole, one bar for each configuration: `parts` are [name, colour index, values].
+function stackedChart(canvas, names, parts, title, text) {
+  const sets = parts.map(([name, look, values]) => ({
+    label: name,
+    data: values.map((x, i) => ({ x, y: names[i] })),
+    backgroundColor: look === null ? pageColour("--line") : lookOf(look).backgroundColor,
+    barThickness: 18,
+  }));
+  const label = ({ raw, dataset }) => `${raw.y}, ${dataset.label}: ${text(raw.x)}`;
+  const y = axis("", { title: { display: false }, stacked: true, ticks: { color: pageColour("--ink") }, grid: { display: false } });
+  return draw(canvas, "bar", sets, axis(title, { stacked: true, beginAtZero: true }), y, {
+    label,
+    data: { labels: names },
+    more: { options: { indexAxis: "y" }, interaction: { mode: "nearest", intersect: true } },
+  });
 }
 
 function histogramChart(canvas, series) {

@@ -25,22 +25,44 @@ std::string chart_library() {
   return other != nullptr ? other : MIDDEN_CHART_LIBRARY;
 }
 
+// Of so many values, whether any lies beyond the part.
+bool says_something(double count, double part) { return part == 1 || count * (1 - part) >= 1 - 1e-9; }
+
+// Medians over the invocations, as [part, seconds].
 json percentiles(const Series& series) {
+  static constexpr std::pair<double, std::optional<double> Figures::*> kParts[] = {
+      {0.5, &Figures::pause_p50_s},    {0.9, &Figures::pause_p90_s},      {0.99, &Figures::pause_p99_s},
+      {0.999, &Figures::pause_p999_s}, {0.9999, &Figures::pause_p9999_s}, {1, &Figures::pause_max_s}};
   json list = json::array();
-  auto add = [&](const char* name, std::optional<double> Figures::*field) {
+  for (const auto& [part, field] : kParts) {
     std::vector<double> values;
     for (const Sample& sample : series.samples) {
-      if (sample.figures.*field) values.push_back(*(sample.figures.*field));
+      if (sample.figures.*field && says_something(sample.figures.pause_count.value_or(0), part))
+        values.push_back(*(sample.figures.*field));
     }
-    if (!values.empty()) list.push_back({name, median(values)});
-  };
-  add("50", &Figures::pause_p50_s);
-  add("90", &Figures::pause_p90_s);
-  add("99", &Figures::pause_p99_s);
-  add("99.9", &Figures::pause_p999_s);
-  add("99.99", &Figures::pause_p9999_s);
-  add("max", &Figures::pause_max_s);
+    if (!values.empty()) list.push_back({part, median(values)});
+  }
   return list;
+}
+
+// {simple, metered_…: [[part, seconds], …]}, medians over the invocations.
+json latencies(const json& requests) {
+  std::map<std::string, std::map<double, std::vector<double>>> by_kind;
+  for (const json& record : requests) {
+    double count = record.value("count", 0.0);
+    for (const auto& [kind, parts] : record.items()) {
+      if (!parts.is_array()) continue;
+      for (const json& entry : parts) {
+        double part = entry.at(0);
+        if (says_something(count, part)) by_kind[kind][part].push_back(entry.at(1));
+      }
+    }
+  }
+  json result = json::object();
+  for (const auto& [kind, parts] : by_kind) {
+    for (const auto& [part, values] : parts) result[kind].push_back({part, median(values)});
+  }
+  return result;
 }
 
 // Pauses of an invocation on average, by the bucket's start.
@@ -73,8 +95,9 @@ json cell_data(const ProgramCells& cells, std::size_t i) {
   const Series& series = cells.result.series[i];
   json data = {{"percentiles", percentiles(series)},
                {"histogram", histogram(series)},
-               {"utilisation", utilisation(series)}};
-  for (const char* picture : {"memory", "cycles", "cycle_count"})
+               {"utilisation", utilisation(series)},
+               {"latencies", latencies(cells.requests[i])}};
+  for (const char* picture : {"memory", "memory_over_time", "cycles", "cycle_count"})
     data[picture] = cells.pictures[i].is_object() ? cells.pictures[i].value(picture, json()) : json();
   if (!series.samples.empty()) data["run_s"] = series.samples.front().figures.wall_s;
   return data;

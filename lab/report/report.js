@@ -150,6 +150,60 @@ function overheadFigure(parent) {
   });
 }
 
+// Who spent the CPU time. A real interpreter tells its pauses alone.
+function cpuFigure(parent) {
+  const { shown } = chosen();
+  const known = shown.filter(({ row }) => isNumber(row.cpu_pause_s));
+  if (known.length === 0) return;
+  const spent = (row) => [row.cpu_in_mutator_s || 0, row.cpu_pause_s || 0, row.cpu_helpers_s || 0];
+  const values = known.map(({ row }) => {
+    const [assists, pauses, helpers] = spent(row);
+    return [Math.max(0, row.cpu_s - assists - pauses - helpers), assists, pauses, helpers];
+  });
+  const most = known.reduce((a, b) => (b.row.collector_cpu_share > a.row.collector_cpu_share ? b : a));
+  const parts = [["the program", null], ["assists and slow paths", 4], ["pauses", 1], ["helper threads", 5]]
+    .map(([name, look], i) => [name, look, values.map((one) => one[i])]);
+  figure(parent, {
+    id: "cpu",
+    title: "CPU time by who spent it",
+    finding: `The collector's plain share of the CPU time was largest under ${most.name}: ${fixed(most.row.collector_cpu_share, 0, 100)} % (median).`,
+    note: "Medians; the program's part is what is left, start-up, counting and barriers included. Real interpreters tell their pauses only.",
+    panels: [{
+      height: 110 + 30 * known.length,
+      draw: (canvas) => stackedChart(canvas, known.map(({ name }) => name), parts, "CPU time, s", (value) => `${secondsText(value)} s`),
+    }],
+    columns: ["configuration", "program_s", "in_mutator_s", "pauses_s", "helpers_s"],
+    rows: known.map(({ name }, i) => [name, ...values[i]]),
+  });
+}
+
+const LATENCIES = [["simple", "simple: from a request's own start"], ["metered_100ms", "metered, 100 ms windows"],
+                   ["metered_1s", "metered, 1 s windows"], ["metered_run", "metered, the whole run"]];
+
+function latencyFigure(parent) {
+  const { shown } = chosen();
+  const known = shown.filter(({ cell }) => cell.latencies && cell.latencies.simple);
+  if (known.length === 0) return;
+  const seriesOf = (kind) => known.map(({ name, look, cell }) => ({
+    name, look, points: (cell.latencies[kind] || []).filter(([, value]) => value > 0).map(([part, y]) => ({ part, y })),
+  }));
+  const longest = (kind) => known.map(({ name, cell }) => [name, cell.latencies[kind].at(-1)[1]]).sort((a, b) => a[1] - b[1]);
+  const simple = longest("simple");
+  const [best, worst] = [simple[0], simple.at(-1)];
+  figure(parent, {
+    id: "latency",
+    title: "Latency of requests",
+    finding: `The longest simple latency of a run was ${timeText(worst[1])} under ${worst[0]}` +
+      (known.length > 1 ? ` and ${timeText(best[1])} under ${best[0]}` : "") + " (medians over the invocations; maxima have no intervals here).",
+    note: "Simple: end minus start. Metered: as if requests came evenly over a window, whether the program stands still or not, so that a pause also counts for those that would have waited.",
+    panels: LATENCIES.filter(([kind]) => known.some(({ cell }) => cell.latencies[kind]))
+      .map(([kind, title]) => ({ title, draw: (canvas) => percentileChart(canvas, seriesOf(kind), "requests", "latency") })),
+    columns: ["configuration", "latency", "percentile", "seconds"],
+    rows: known.flatMap(({ name, cell }) => Object.entries(cell.latencies).flatMap(([kind, parts]) =>
+      parts.map(([part, value]) => [name, kind, partText(part), value]))),
+  });
+}
+
 function pauseFigure(parent) {
   const { shown, finding } = chosen();
   const paused = shown.filter(({ row }) => row.pauses > 0);
@@ -157,7 +211,7 @@ function pauseFigure(parent) {
   const percentiles = paused.map(({ name, look, cell }) => ({
     name,
     look,
-    points: cell.percentiles.filter(([, value]) => value > 0).map(([percentile, y]) => ({ x: NINES[percentile], y, percentile })),
+    points: cell.percentiles.filter(([, value]) => value > 0).map(([part, y]) => ({ part, y })),
   }));
   // Buckets without a pause interrupt the line.
   const histograms = paused.map(({ name, look, cell }) => ({
@@ -173,14 +227,14 @@ function pauseFigure(parent) {
     id: "pauses",
     title: "Pauses",
     finding: finding.pauses,
-    note: "Left: medians over the invocations of each one's percentiles, exact; max is the median of the longest. Right: pauses of a run on average, by length, ten steps to a decade.",
+    note: "Left: medians over the invocations of each one's exact percentiles, where so many pauses say something; max is the median of the longest. Right: pauses of a run on average, by length, ten steps to a decade.",
     panels: [
-      { title: "percentiles", draw: (canvas) => percentileChart(canvas, percentiles) },
+      { title: "percentiles", draw: (canvas) => percentileChart(canvas, percentiles, "pauses", "length of a pause") },
       { title: "distribution", draw: (canvas) => histogramChart(canvas, histograms) },
     ],
     columns: ["configuration", "figure", "from_s", "to_s", "value"],
     rows: paused.flatMap(({ name, cell }) => [
-      ...cell.percentiles.map(([percentile, value]) => [name, `percentile ${percentile}`, null, null, value]),
+      ...cell.percentiles.map(([part, value]) => [name, `percentile ${partText(part)}`, null, null, value]),
       ...cell.histogram.map(([from, to, count]) => [name, "pauses in a run", from, to, count]),
     ]),
   });
@@ -204,24 +258,22 @@ function utilisationFigure(parent) {
 
 function memoryFigure(parent) {
   const { shown, finding } = chosen();
-  const known = shown.filter(({ cell }) => cell.memory && cell.memory.time_s.length > 0);
-  if (known.length === 0) return;
-  const megabytes = (value) => value / MEGABYTE;
-  const held = known.map(({ name, look, cell: { memory } }) => ({
-    name,
-    look,
-    points: memory.time_s.flatMap((x, i) => [[x, memory.held_before[i]], [x, memory.held[i]]]
-      .filter(([, bytes]) => isNumber(bytes)).map(([time, bytes]) => ({ x: time, y: megabytes(bytes) }))),
-  })).filter(({ points }) => points.length > 0);
-  const live = known.map(({ name, look, cell: { memory } }) => ({
-    name,
-    look,
-    points: memory.time_s.map((x, i) => [x, memory.live[i]]).filter(([, bytes]) => isNumber(bytes))
-      .map(([x, bytes]) => ({ x, y: megabytes(bytes) })),
-  })).filter(({ points }) => points.length > 0);
-  const panels = [];
-  if (held.length) panels.push({ title: "held by the heap, before and after each cycle", draw: (canvas) => memoryChart(canvas, held, "held, MB") });
-  if (live.length) panels.push({ title: "found alive by each cycle", draw: (canvas) => memoryChart(canvas, live, "live, MB") });
+  const rows = [];
+  // [configuration, what, seconds, bytes] of one kind of curve, and the curve.
+  const curve = (what, points) => shown.map(({ name, look, cell }) => {
+    const known = points(cell).filter(([, bytes]) => isNumber(bytes));
+    rows.push(...known.map(([time, bytes]) => [name, what, time, bytes]));
+    return { name, look, points: known.map(([x, bytes]) => ({ x, y: bytes / MEGABYTE })) };
+  }).filter(({ points }) => points.length > 0);
+  const memory = (cell, pick) => (cell.memory ? cell.memory.time_s.flatMap((time, i) => pick(cell.memory, i).map((bytes) => [time, bytes])) : []);
+  const kinds = [
+    ["held by the heap, before and after each cycle", "held, MB", curve("held", (cell) => memory(cell, (m, i) => [m.held_before[i], m.held[i]]))],
+    ["found alive by each cycle", "live, MB", curve("live", (cell) => memory(cell, (m, i) => [m.live[i]]))],
+    ["resident memory of the process", "RSS, MB", curve("rss", (cell) => (cell.memory_over_time && cell.memory_over_time.rss) || [])],
+    ["committed by the heap, after each cycle", "committed, MB", curve("committed", (cell) => memory(cell, (m, i) => [m.committed[i]]))],
+  ];
+  const panels = kinds.filter(([, , series]) => series.length > 0)
+    .map(([title, unit, series]) => ({ title, draw: (canvas) => memoryChart(canvas, series, unit) }));
   if (panels.length === 0) return;
   figure(parent, {
     id: "memory",
@@ -229,9 +281,8 @@ function memoryFigure(parent) {
     finding: finding.memory,
     note: "Of the first invocation of each; at most 200 cycles. Counting collectors and real interpreters do not say what is alive.",
     panels,
-    columns: ["configuration", "time_s", "held_before", "held", "committed", "live"],
-    rows: known.flatMap(({ name, cell: { memory } }) =>
-      memory.time_s.map((time, i) => [name, time, memory.held_before[i], memory.held[i], memory.committed[i], memory.live[i]])),
+    columns: ["configuration", "figure", "time_s", "bytes"],
+    rows,
   });
 }
 
@@ -277,7 +328,7 @@ function drawFigures() {
   for (const chart of charts.splice(0)) chart.destroy();
   const parent = document.getElementById("figures");
   parent.replaceChildren(element("h2", {}, programTitle(report.programs[choice.program])));
-  for (const make of [timeFigure, overheadFigure, pauseFigure, utilisationFigure, memoryFigure, cyclesFigure]) make(parent);
+  for (const make of [timeFigure, overheadFigure, cpuFigure, pauseFigure, utilisationFigure, latencyFigure, memoryFigure, cyclesFigure]) make(parent);
 }
 
 function offerChoice() {

@@ -116,14 +116,17 @@ class Report(MiddenTest):
             self.assertEqual(self.cell(row, "pause_max_s"), "5.00" if name[1] == "tagged-marksweep" else "0")
         # The figures' data: the chosen heap is the middle one, of the first program.
         figures = [figure["id"] for figure in page.all("figure")]
-        self.assertEqual(figures, ["time", "overhead", "pauses", "utilisation", "memory", "cycles"])
+        self.assertEqual(figures, ["time", "overhead", "cpu", "pauses", "utilisation", "memory", "cycles"])
         for row in page.csv("hello-time.csv"):
             self.assertEqual(float(row["wall_s"]), statistics.median(walls["hello", row["configuration"], "4M"]))
         timelines = [line["record"]["timeline"] for line in done
                      if (line["program"], line["configuration"], line["heap_label"]) == ("hello", "tagged-marksweep", "4M")]
         percentiles = {row["figure"]: float(row["value"]) for row in page.csv("hello-pauses.csv") if row["figure"].startswith("percentile")}
-        for column, key in (("50", "p50_s"), ("99", "p99_s"), ("max", "max_s")):
+        for column, key in (("50 %", "p50_s"), ("90 %", "p90_s"), ("max", "max_s")):
             self.assertEqual(percentiles["percentile " + column], statistics.median(one["pauses"][key] for one in timelines))
+        self.assertEqual(len(percentiles), 3)  # of 43 pauses none lies beyond the 99th percentile
+        cpu = {row["configuration"]: row for row in page.csv("hello-cpu.csv")}
+        self.assertEqual(float(cpu["tagged-marksweep"]["pauses_s"]), 0.01)
         counts = [float(row["value"]) for row in page.csv("hello-pauses.csv") if row["figure"] == "pauses in a run"]
         self.assertAlmostEqual(sum(counts), 43)
         self.assertEqual(len(page.csv("hello-cycles.csv")), 43)
@@ -158,6 +161,39 @@ class Report(MiddenTest):
         for row, told in zip(self.rows(page), record["programs"][0]["configurations"]):
             self.assertTrue(self.cell(row, "wall_s").startswith(f"{statistics.median(s['process']['wall_s'] for s in told['invocations']):.3f}"))
         self.assertIn(record["environment"]["kernel"], page.all("div", id="environment")[0]["text"])
+
+    def test_latencies_memory_and_zooming(self):
+        result = self.midden("compare", "hello", "--invocations", "3", "--collectors", "marksweep,none", "--json", self.path("with.json"), "--no-report")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        with open(self.path("with.json")) as file:
+            record = json.load(file)
+        for row in record["programs"][0]["configurations"]:
+            for i, sample in enumerate(row["invocations"]):
+                sample["requests"] = {"count": 50, "span_s": 1, "simple": [[0.5, 0.001 * (i + 1)], [0.99, 0.5], [1, 0.1 * (i + 1)]],
+                                      "metered_run": [[0.5, 0.3], [1, 0.4]]}
+                if i == 0:
+                    sample["memory_over_time"] = {"rss": [[0.05, 1 << 20], [0.1, 3 << 20]], "pss": []}
+        with open(self.path("with.json"), "w") as file:
+            json.dump(record, file)
+        self.assertEqual(self.midden("report", self.path("with.json"), "-o", self.path("with.html")).returncode, 0)
+        with open(self.path("with.html"), "a") as file:
+            file.write("<script>for (let i = 0; i < 3; ++i) document.querySelector('[aria-label=\"zoom in\"]').click();</script>")
+        page = self.browse(self.path("with.html"))
+        told = {(row["configuration"], row["latency"], row["percentile"]): float(row["seconds"]) for row in page.csv("hello-latency.csv")}
+        # Medians of three; of 50 requests none lies beyond the 99th percentile.
+        expected = {("simple", "50 %"): 0.002, ("simple", "max"): 0.2, ("metered_run", "50 %"): 0.3, ("metered_run", "max"): 0.4}
+        for configuration in ("tagged-marksweep", "tagged-none"):
+            self.assertEqual({key[1:]: round(value, 12) for key, value in told.items() if key[0] == configuration}, expected)
+        rss = [(row["configuration"], float(row["time_s"]), int(row["bytes"])) for row in page.csv("hello-memory.csv") if row["figure"] == "rss"]
+        self.assertEqual(rss, [(name, *point) for name in ("tagged-marksweep", "tagged-none") for point in ((0.05, 1 << 20), (0.1, 3 << 20))])
+        # Three times half of what was shown, around the middle.
+        (canvas,) = [canvas for canvas in page.all("canvas") if "data-shown" in canvas]
+        start, end = map(float, canvas["data-shown"].split())
+        cycles = page.csv("hello-cycles.csv")
+        whole = max(max(float(row["cycle_start_s"]) + float(row["cycle_duration_s"]) for row in cycles),
+                    max(row["invocations"][0]["process"]["wall_s"] for row in record["programs"][0]["configurations"]))
+        self.assertAlmostEqual(end - start, whole / 8)
+        self.assertAlmostEqual((start + end) / 2, whole / 2)
 
     def test_where_reports_go(self):
         few = ("compare", "hello", "--invocations", "1", "--collectors", "none")
