@@ -196,6 +196,7 @@ json timeline_record(const CycleLog& log, double run_s) {
   std::vector<Pause> pauses;
   std::vector<double> lengths;
   double garbage = 0, visited = 0, freed = 0;
+  bool tells_bytes = false;  // ours always do; real interpreters do not
   for (const LoggedCycle& cycle : log.cycles) {
     for (const Pause& pause : cycle.pauses) {
       pauses.push_back(pause);
@@ -203,6 +204,7 @@ json timeline_record(const CycleLog& log, double run_s) {
       run_s = std::max(run_s, pause.end);
     }
     garbage = std::max(garbage, cycle.bytes_freed);
+    tells_bytes |= cycle.held > 0;
     visited += cycle.objects_visited;
     freed += cycle.objects_freed;
   }
@@ -214,7 +216,7 @@ json timeline_record(const CycleLog& log, double run_s) {
           {"cycles", longest_cycles(log.cycles)},
           {"cycle_count", log.cycles.size()},
           {"skipped_lines", log.skipped},
-          {"garbage_max", log.cycles.empty() ? json(nullptr) : json(static_cast<std::uint64_t>(garbage))},
+          {"garbage_max", tells_bytes ? json(static_cast<std::uint64_t>(garbage)) : json(nullptr)},
           {"freed_per_visited", visited > 0 ? json(four_digits(freed / visited)) : json(nullptr)},
           {"survival", survival(log.cycles)}};
 }

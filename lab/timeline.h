@@ -13,8 +13,7 @@
 //                pause]]. Left out likewise
 //   cycle_count, skipped_lines
 //   garbage_max  the most bytes that one cycle freed: garbage that had been waiting. What no cycle found is
-//   not
-//                in it
+//                not in it. Null where cycles do not tell bytes
 //   freed_per_visited   objects
 //   survival     {kind: share}: of what the cycles of a kind looked at, the part that stayed; young and full
 //                cycles in bytes, generations of a counting collector in objects

@@ -60,7 +60,7 @@ class Report(MiddenTest):
         if BROWSER is None:
             self.skipTest("no browser: install chromium-headless-shell (packages.test.txt)")
         result = subprocess.run(
-            [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--virtual-time-budget=2000",
+            [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--enable-logging=stderr", "--virtual-time-budget=2000",
              f"--user-data-dir={self.path('browser')}", "--dump-dom", f"file://{file}{fragment}"],
             capture_output=True, text=True, timeout=100, stdin=subprocess.DEVNULL, env=dict(os.environ, HOME=self.directory))
         self.assertEqual(result.returncode, 0, result.stderr)

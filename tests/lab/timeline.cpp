@@ -83,6 +83,7 @@ TEST_CASE("what collecting found") {
   CHECK(timeline["survival"]["full"].get<double>() == Approx(0.75));
   CHECK(timeline["memory"]["time_s"][1].get<double>() == Approx(2.01));
   CHECK(timeline["memory"]["live"] == json::parse("[null, 6000]"));
+  CHECK(timeline_record(log_of(cycle("full", 1, 1e-3)), 10)["garbage_max"].is_null());  // no line tells bytes
   json generation = timeline_record(
       log_of(cycle("generation0", 1, 1e-3, R"("objects_visited":400,"objects_freed":100,)")), 10);
   CHECK(generation["survival"]["generation0"].get<double>() == Approx(0.75));
