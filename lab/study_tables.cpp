@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lab/canary.h"
 #include "lab/comparison.h"
 #include "lab/experiment.h"
 #include "lab/jobs.h"
@@ -209,43 +210,6 @@ class ProgramReport {
   Look look_;
 };
 
-// The later half of a machine's canaries over the earlier one.
-std::string canary_text(const Study& study, const Results& results) {
-  std::map<std::string, std::vector<std::pair<double, double>>> by_host;
-  for (const json& line : results.lines()) {
-    if (line["kind"] != "invocation" || !line.value("canary", false) || line.value("outcome", "") != "ok")
-      continue;
-    Figures figures = figures_of(line["record"]);
-    by_host[line.value("host", "")].emplace_back(line.value("started_at", 0.0),
-                                                 study.by_cpu ? figures.cpu_s : figures.wall_s);
-  }
-  std::string text;
-  for (auto& [host, runs] : by_host) {
-    std::sort(runs.begin(), runs.end());
-    std::size_t half = runs.size() / 2;
-    std::vector<double> all, early, late;
-    for (const auto& [when, seconds] : runs) all.push_back(seconds);
-    for (std::size_t i = 0; i < half; ++i) {
-      early.push_back(all[i]);
-      late.push_back(all[all.size() - half + i]);
-    }
-    std::string line = fmt::format(
-        "canary on {}: {} under {} at {}, {} run{}, median {} s", host,
-        study.programs[study.canary.program].name, study.configurations[study.canary.configuration].name,
-        study.heaps.back().label, all.size(), all.size() == 1 ? "" : "s", seconds_text(median(all)));
-    if (half >= 2) {
-      Estimate drift = ratio_estimate(late, early);
-      line += fmt::format("; from the first half to the second {:+.1f} % (95 % interval {:+.1f} to {:+.1f})",
-                          (drift.value - 1) * 100, (drift.low - 1) * 100, (drift.high - 1) * 100);
-      if (drift.low > 1 || drift.high < 1) line += ": the machine has drifted";
-    } else {
-      line += "; too few to tell drift";
-    }
-    text += wrapped(line, kTableWidth, 2) + "\n";
-  }
-  return text;
-}
-
 }  // namespace
 
 StudyReport study_report(const Study& study, const Results& results, Look look) {
@@ -255,7 +219,8 @@ StudyReport study_report(const Study& study, const Results& results, Look look) 
     report.text += part.text + "\n";
     report.bad |= part.bad;
   }
-  report.text += canary_text(study, results);
+  for (const std::string& line : canary_lines(study.definition(), results))
+    report.text += wrapped(line, kTableWidth, 2) + "\n";
   return report;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lab/canary.h"
 #include "lab/error.h"
 #include "lab/minimum_heap.h"
 #include "lab/results.h"
@@ -84,6 +85,7 @@ ReportSource study_source(const Results& results) {
     source.heaps.push_back(definition->at("heaps").get<std::vector<std::string>>());
     add_dissenters(source, source.programs.back());
   }
+  for (std::string& line : canary_lines(*definition, results)) source.remarks.push_back("The " + line + ".");
   for (const std::string& complaint : results.complaints()) source.remarks.push_back(complaint + ".");
   return source;
 }

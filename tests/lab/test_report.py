@@ -19,7 +19,7 @@ invocations = 3
 heaps = ["2M", "4M", "8M"]
 programs = ["hello", {program = "hello", name = "other", arguments = ["</script>"]}]
 configurations = ["tagged-marksweep", "tagged-semispace", "tagged-none"]
-canary = {every = 0}
+canary = {every = 9}
 """
 
 
@@ -96,7 +96,7 @@ class Report(MiddenTest):
         self.assertEqual((result.returncode, result.stdout.decode().strip()), (0, self.path("study.html")), result.stderr)
         with open(study[:-5] + ".jsonl") as file:
             lines = [json.loads(line) for line in file]
-        done = [line for line in lines if line["kind"] == "invocation"]
+        done = [line for line in lines if line["kind"] == "invocation" and not line["canary"]]
         page = self.browse(self.path("study.html"))
         rows = self.rows(page)
         self.assertEqual(len(rows), 2 * 3 * 3)
@@ -139,6 +139,7 @@ class Report(MiddenTest):
             self.assertAlmostEqual(value, statistics.median(walls["hello", configuration, heap]) / floor)
         self.assertIn("The longest pause of all invocations was 5.00 ms under tagged-marksweep", page.all("figure", id="pauses")[0]["text"])
         self.assertIn("No figure for tagged-semispace", page.all("figure", id="time")[0]["text"])
+        self.assertRegex(page.all("ul", id="remarks")[0]["text"], r"The canary on \S+: hello under tagged-marksweep at 8M, \d+ runs, median")
         # The other program, at the first heap.
         other = self.browse(self.path("study.html"), "#program=1,heap=0")
         for row in other.csv("other-time.csv"):
