@@ -79,7 +79,7 @@ if(COMMAND midden_add_limited_test AND NOT MIDDEN_SANITIZE STREQUAL "thread")
 endif()
 
 # Traces, live figures and probes, of a collector with helpers and of one with very many cycles.
-if(MIDDEN_PYTHON AND NOT MIDDEN_SANITIZE STREQUAL "address")
+if(MIDDEN_PYTHON AND NOT MIDDEN_SANITIZE)
   foreach(vm tagged-concurrent boxed-refcount)
     if(vm IN_LIST vms)
       midden_add_script_test(NAME trace.${vm} DEPENDS ${vm}
