@@ -179,7 +179,7 @@ with open(os.environ["MIDDEN_REQUESTS"], "wb") as file:
         program = self.program("sleep.py", "import time\nkept = bytearray(30 << 20)\ntime.sleep(0.5)\n")
         result = self.compare(program, "--invocations", "1", "--collectors", "none")
         points = result.record["programs"][0]["configurations"][0]["invocations"][0]["memory_over_time"]["rss"]
-        self.assertGreaterEqual(len(points), 5)
+        self.assertGreaterEqual(len(points), 3)
         self.assertEqual([point[0] for point in points], sorted(point[0] for point in points))
         self.assertGreater(points[-1][1], 30 << 20)
 
