@@ -10,6 +10,7 @@
 // later.
 
 #include <atomic>
+#include <bit>
 #include <cstdint>
 
 #include "object_model/slot.h"
@@ -47,6 +48,18 @@ struct Header {
     return std::atomic_ref<std::uint8_t>(const_cast<std::uint8_t&>(flags)).load(std::memory_order_relaxed);
   }
   bool has_flag(HeaderFlag flag) const { return load_flags() & flag; }
+  // What a marking thread needs to know, in one load. Not `count`, which is the mutator's alone.
+  struct Description {
+    KindNumber kind;
+    std::uint8_t flags;
+    std::uint8_t slot_count;
+    std::uint8_t raw_words;
+  };
+  // Relaxed: as load_flags; the rest never changes.
+  Description describe() const {
+    auto& half = *reinterpret_cast<std::uint32_t*>(const_cast<KindNumber*>(&kind));
+    return std::bit_cast<Description>(std::atomic_ref<std::uint32_t>(half).load(std::memory_order_relaxed));
+  }
   // Relaxed: a flag never publishes other data. Read-modify-write, since a marker may set its own bit at
   // once.
   void set_flag(HeaderFlag flag) {

@@ -32,12 +32,24 @@ struct MarkBits {
   // nothing; a thread that reads a marked object's slots has it from an acquiring load or from a segment.
   template <bool kAtomic>
   static bool mark(Ref object, Colour colour) {
+    return mark<kAtomic>(object, object->header.load_flags(), colour);
+  }
+  // The same when the flags in the header are known already.
+  template <bool kAtomic>
+  static bool mark(Ref object, std::uint8_t header_flags, Colour colour) {
     if constexpr (!kInHeader) {
-      if (object->header.load_flags() & kFlagImmortal) return false;
+      if (header_flags & kFlagImmortal) return false;
+      header_flags = load(object);
     }
-    std::atomic_ref<std::uint8_t> flags(Notes<M>::mark(object));
-    const std::uint8_t before = flags.load(std::memory_order_relaxed);
+    return mark_seen<kAtomic>(object, header_flags, colour);
+  }
+
+ private:
+  // `before`: the byte with the mark, as it was a moment ago.
+  template <bool kAtomic>
+  static bool mark_seen(Ref object, std::uint8_t before, Colour colour) {
     if (((before ^ colour) & kFlagMarked) == 0 || (kInHeader && (before & kFlagImmortal))) return false;
+    std::atomic_ref<std::uint8_t> flags(Notes<M>::mark(object));
     if constexpr (!kAtomic) {
       flags.store(before ^ kFlagMarked, std::memory_order_relaxed);
       return true;
@@ -47,8 +59,6 @@ struct MarkBits {
                : flags.fetch_and(static_cast<std::uint8_t>(~kFlagMarked), std::memory_order_relaxed);
     return ((found ^ colour) & kFlagMarked) != 0;
   }
-
- private:
   static std::uint8_t load(const Object<M>* object) {
     return std::atomic_ref<std::uint8_t>(Notes<M>::mark(object)).load(std::memory_order_relaxed);
   }

@@ -205,16 +205,23 @@ class Marker {
     }
   }
 
-  void visit(Ref object) {
+  [[gnu::always_inline]] void visit(Ref object) {
     switching_point();
-    if (!MarkBits<M>::template mark<kParallel>(object, colour_)) return;
-    count(object);
-    scan(object, 0);
+    const Header::Description header = object->header.describe();
+    if (!MarkBits<M>::template mark<kParallel>(object, header.flags, colour_)) return;
+    if (header.flags & kFlagExtent) {
+      count(object);
+      scan(object, 0);
+      return;
+    }
+    ++objects_;
+    bytes_ += SizeClasses::rounded(Layout<M>::cell_bytes(false, header.slot_count, header.raw_words));
+    scan_slots(reinterpret_cast<const Slot*>(reinterpret_cast<Word*>(object) + M::kHeaderWords),
+               header.slot_count);
   }
 
   void scan(Ref object, std::size_t piece) {
     const std::size_t slots = object->slot_count();
-    const Slot* slot = object->slots();
     std::size_t begin = 0, end = slots;
     if (slots > kShortestPiece) [[unlikely]] {
       const std::size_t length = piece_length(slots);
@@ -222,17 +229,20 @@ class Marker {
       end = begin + length < slots ? begin + length : slots;
       if (end < slots) stack_.push(reinterpret_cast<Word>(object) | 1 | ((piece + 1) << kPieceShift));
     }
+    scan_slots(object->slots() + begin, end - begin);
+  }
+  [[gnu::always_inline]] void scan_slots(const Slot* slot, std::size_t count) {
+    const Slot* const end = slot + count;
     if constexpr (kParallel) {
       if (crew_.schedule) [[unlikely]] {
-        for (std::size_t i = begin; i < end; ++i) {
+        for (; slot != end; ++slot) {
           switching_point();
-          push(slot[i].load_acquire());
+          push(slot->load_acquire());
         }
-        return;
       }
     }
     // Acquire: pairs with the mutator's publication of what the slot refers to.
-    for (std::size_t i = begin; i < end; ++i) push(slot[i].load_acquire());
+    for (; slot != end; ++slot) push(slot->load_acquire());
   }
 
   // True when there is more to do, false when all threads are done or are to stop.

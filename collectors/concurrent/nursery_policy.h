@@ -4,8 +4,7 @@
 // collection does with what it finds alive. All of eden may survive, and then copying it is the pause; so
 // eden is as large as the measured cost of copying allows.
 //
-//   size      what is expected to survive is copied within the pause goal; if all survives, within three
-//   times
+//   size      what is expected to survive is copied within the pause goal; if all survives, within twice
 //             that
 //   promoting at once, when most of what survived one collection has lately survived the next one, too: being
 //             copied twice would gain nothing. Looked at again now and then.
@@ -76,7 +75,7 @@ class NurseryPolicy {
   static constexpr double kMost = 0.6;
   static constexpr unsigned kTimesAtOnce = 8;
   static constexpr unsigned kMostRests = 4;
-  static constexpr double kWorstPause = 3;  // of the goal
+  static constexpr double kWorstPause = 2;  // of the goal
 
   void set_eden(std::size_t survivors) {
     const auto old = static_cast<double>(survivors);
@@ -90,7 +89,7 @@ class NurseryPolicy {
   const std::size_t least_;
   const double goal_ns_;
   std::size_t eden_;
-  double ns_per_byte_ = 1;
+  double ns_per_byte_ = 1.5;  // at first, with fresh memory
   double fixed_ns_ = 0;
   double survival_ = 0.1;
   unsigned at_once_ = 0;

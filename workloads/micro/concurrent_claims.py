@@ -1,16 +1,20 @@
 #!/usr/bin/python3
 """What marking beside the mutator gains, and what it costs:
 
-    concurrent_claims.py --vms DIRECTORY [--rounds N]
+    concurrent_claims.py --vms DIRECTORY [--rounds N] [marking] [barrier] [throughput] [floating]
 
 marking    the main thread's time for marking, in pauses and assists, per cycle: without helpers against with them
 barrier    CPU time with the barrier compiled in and the collector never started, against the same allocator without
            barriers, and against the collector `none`
+throughput CPU time at four times the smallest heap in which marksweep gets by, against semispace's in the same heap,
+           and wall time against marksweep's in half of it
 floating   what a cycle marked and an independent trace did not reach, as a part of what it marked, under both
            barriers (--verify)
 
-DIRECTORY holds tagged-concurrent, tagged-concurrent-unbarriered and tagged-none, as build/release/vm does. Rounds are interleaved; figures are
-medians, those of `barrier` with the ratios' lowest and highest.
+DIRECTORY holds the configurations tagged-…, as build/release/vm does: concurrent, for `barrier` also none and
+concurrent-unbarriered, for `throughput` also semispace and marksweep. Rounds are interleaved; figures are
+medians, those of `barrier` and `throughput` with
+the ratios' lowest and highest.
 """
 
 import argparse
@@ -25,6 +29,7 @@ PROGRAMS = Path(__file__).resolve().parents[1] / "programs"
 MUTATING = {"churn": ["300000", "500000"], "lru": ["20000", "100000"], "splay": ["20000", "60000"]}
 # Small enough to run without a collector.
 THROUGHPUT = {**MUTATING, "binary_trees": ["14"], "deltablue": [], "richards": []}
+AT_LIMITS = {"binary_trees": ["16"], "gcbench": ["18"], **{name: MUTATING[name] for name in ("churn", "splay")}}
 MARKING_CYCLES = ("concurrent", "finished_by_mutator", "stop_the_world")
 
 
@@ -74,12 +79,50 @@ def barrier(vms, rounds):
                 times[kind].append(cpu["mutator_s"] + cpu["collector_in_mutator_s"] + cpu["pause_s"])
         line = f"{program:14}  " + " ".join(f"{statistics.median(times[kind]):8.3f}s" for kind in kinds)
         for kind in list(kinds)[1:]:
-            ratios = sorted(ours / theirs for ours, theirs in zip(times[kind], times["no barrier"]))
-            line += f"  {statistics.median(ratios):.3f} ({ratios[0]:.3f}–{ratios[-1]:.3f})"
+            line += "  " + ratios(times[kind], times["no barrier"])
         print(line)
 
 
-def floating(vms):
+def smallest_heap(vm, program, arguments):
+    """Bytes, to 1/32."""
+    def enough(size):
+        command = [vm, "--heap", str(size), str(PROGRAMS / f"{program}.py"), *arguments]
+        return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+    size = 1 << 20
+    while not enough(size):
+        size *= 2
+    step = size // 2
+    while step >= size // 32:
+        step //= 2
+        if enough(size - step):
+            size -= step
+    return size
+
+
+def ratios(ours, theirs):
+    all_of_them = sorted(a / b for a, b in zip(ours, theirs))
+    return f"{statistics.median(all_of_them):.3f} ({all_of_them[0]:.3f}–{all_of_them[-1]:.3f})"
+
+
+def throughput(vms, rounds):
+    print(f"\n{'throughput':14} {'smallest':>9} {'CPU':>8}  ratio to semispace's    {'wall':>8}  ratio to marksweep's in half the heap")
+    for program, arguments in AT_LIMITS.items():
+        size = smallest_heap(vms / "tagged-marksweep", program, arguments)
+        cpu, wall = {}, {}
+        for _ in range(rounds):
+            for kind, heap in ("concurrent", 4 * size), ("semispace", 4 * size), ("marksweep", 2 * size):
+                record = run(vms / f"tagged-{kind}", program, arguments, "--heap", str(heap))
+                parts = ("mutator_s", "collector_in_mutator_s", "pause_s", "helpers_s")
+                cpu.setdefault(kind, []).append(sum(record["cpu"][part] for part in parts))
+                wall.setdefault(kind, []).append(record["wall_s"])
+        print(f"{program:14} {size / 2**20:7.2f}MB {statistics.median(cpu['concurrent']):7.3f}s  "
+              f"{ratios(cpu['concurrent'], cpu['semispace']):22} {statistics.median(wall['concurrent']):7.3f}s  "
+              f"{ratios(wall['concurrent'], wall['marksweep'])}")
+
+
+def floating(vms, rounds):
+    del rounds
     print(f"\n{'floating':14} {'insertion':>20} {'snapshot':>20}  bytes per cycle, part of what was marked")
     for program, arguments in MUTATING.items():
         line = f"{program:14}"
@@ -97,10 +140,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--vms", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=5)
+    claims = {"marking": marking, "barrier": barrier, "throughput": throughput, "floating": floating}
+    parser.add_argument("claims", nargs="*", help=f"of {', '.join(claims)}; all of them unless given")
     options = parser.parse_args()
-    marking(options.vms, options.rounds)
-    barrier(options.vms, options.rounds)
-    floating(options.vms)
+    for name in options.claims or claims:
+        if name not in claims:
+            parser.error(f"no claim {name}; there are {', '.join(claims)}")
+        claims[name](options.vms, options.rounds)
 
 
 if __name__ == "__main__":
