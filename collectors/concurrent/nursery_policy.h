@@ -89,7 +89,7 @@ class NurseryPolicy {
   const std::size_t least_;
   const double goal_ns_;
   std::size_t eden_;
-  double ns_per_byte_ = 1.5;  // at first, with fresh memory
+  double ns_per_byte_ = 1;
   double fixed_ns_ = 0;
   double survival_ = 0.1;
   unsigned at_once_ = 0;

@@ -305,9 +305,9 @@ TEST_CASE("how large eden may become depends on what copying costs") {
   constexpr std::size_t kMega = 1 << 20;
   constexpr std::uint64_t kMilli = 1'000'000;
   SECTION("hardly anything survives") {
-    NurseryPolicy policy(4 * kMega, 2);
-    for (int i = 0; i < 20; ++i) policy.scavenged({.eden = 4 * kMega, .eden_survived = 4096, .ns = 10'000});
-    CHECK(policy.eden_bytes() == 4 * kMega);
+    NurseryPolicy policy(2 * kMega, 2);
+    for (int i = 0; i < 20; ++i) policy.scavenged({.eden = 2 * kMega, .eden_survived = 4096, .ns = 10'000});
+    CHECK(policy.eden_bytes() == 2 * kMega);
     CHECK(policy.take_rest() == 0);
   }
   SECTION("half survives, at 1 ns per byte: the last survivors and half of eden take two milliseconds") {
