@@ -120,7 +120,7 @@ ScavengeFigures ConcurrentHeap<M>::copy_alone(bool promote_all) {
 // As many as may take part. What it would take to have them is worth it only when there is much to copy.
 template <ObjectModel M>
 unsigned ConcurrentHeap<M>::scavenge_threads() const {
-  constexpr std::size_t kMuch = 1024 * 1024;
+  constexpr std::size_t kMuch = 2048 * 1024;
   if (schedule_ || helpers_.size() == 0) return 1;
   // A helper that looks through a long table does not leave off.
   if (stage_ == Stage::filtering ||
