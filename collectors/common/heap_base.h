@@ -50,6 +50,9 @@ class HeapBase {
   std::array<int, 3> thresholds() const { return thresholds_; }
   // Net allocations since the youngest generation was collected, its collections since the next one's, …
   std::array<unsigned, 3> counts() const { return {}; }
+  // A fresh object is going to be half of another one (SlotOrderWord): its allocation does not count.
+  template <class Object>
+  void uncount_allocation(const Object*) {}
   // Objects that exist now are left alone by later collections.
   void freeze() {}
   void unfreeze() {}

@@ -26,12 +26,20 @@ enum KindFlag : std::uint8_t {
   // untracked.
   kKindUntrackedByCycles = 16,
   kKindUntrackedByFullCycles = 32,
-  // Its slots are released last to first.
-  kKindReleasedBackwards = 64,
+  // Its slots are gone through last to first.
+  kKindBackwards = 64,
   // Freed ones are kept for later, up to `pool_capacity` (for each number of slots, if `pool_sizes` is more
   // than one), so that neither death nor rebirth counts. Full cycles empty the pools.
   kKindPooled = 128,
 };
+
+// The first raw word, if there is one, of an object whose kind has a `first_slot`: the object's own one, and the slot
+// of its other half, if to the program the two are one object (0: none). Halves do not count.
+struct SlotOrderWord {
+  std::uint32_t first_slot;
+  std::uint32_t half_slot;
+};
+static_assert(sizeof(SlotOrderWord) == sizeof(Word));
 
 struct KindTraits {
   std::uint8_t flags = 0;
@@ -39,6 +47,8 @@ struct KindTraits {
   std::uint8_t pool = 0;
   std::uint8_t pool_sizes = 1;
   std::uint8_t pool_reused = 1;
+  // Not 0: its slots are gone through from this one to the end, then those before it, slot 0 as the last one.
+  std::uint8_t first_slot = 0;
   std::uint16_t pool_capacity = 0;
 
   bool has(KindFlag flag) const { return flags & flag; }

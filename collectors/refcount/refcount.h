@@ -116,6 +116,8 @@ class RefcountMutator {
     return heap_.collect(request.generation, request.reason);
   }
   std::size_t finalizers_ran() { return heap_.finalizers_ran(); }
+  // Of an object for which Embedder::pause_death said so; each once.
+  void continue_death(Ref object) { heap_.continue_death(object); }
 
   void register_weak_reference(Ref reference) {
     Ref referent = reinterpret_cast<Ref>(*first_raw_word(reference));

@@ -44,6 +44,27 @@ template <class Visit>
   }
 }
 
+// As for_each_link, in CPython's order, on which the order of a generation depends.
+template <ObjectModel M>
+template <class Visit>
+[[gnu::always_inline]] inline void RefcountHeap<M>::for_each_link_in_order(Ref object, Visit&& visit) {
+  const SlotOrder<M> order(kinds_[object->header.kind], object);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const Word word = object->slots()[order[i]].load();
+    if (!M::is_reference(word) || M::is_constant(word)) continue;
+    const Block* block = Block::of(reinterpret_cast<void*>(word));
+    Ref referent = reinterpret_cast<Ref>(word);
+    if (block->containers) {
+      visit(Links::of(referent));
+    } else if (is_part_bin(block->bin) && count_of(referent) == 1) {
+      const SlotOrder<M> inner(kinds_[referent->header.kind], referent);
+      for (std::size_t j = 0; j < inner.size(); ++j) {
+        if (Links* links = container_links(referent->slots()[inner[j]].load())) visit(links);
+      }
+    }
+  }
+}
+
 template <ObjectModel M>
 [[gnu::noinline, gnu::cold]] void RefcountHeap<M>::collect_due_generation() {
   if (in_cycle() || !embedder_.allows_collection() || embedder_.defers_collection()) return;
@@ -121,7 +142,7 @@ std::size_t RefcountHeap<M>::split_unreachable(LinkList& set, LinkList& unreacha
     ++survivors;
     Ref object = links->template object<M>();
     note_survivor(object);
-    for_each_link(object, [&](Links* target) {
+    for_each_link_in_order(object, [&](Links* target) {
       if (!target->collecting()) return;
       if (target->unreachable()) {
         // It was moved away too early: back to the end of the set.
@@ -218,6 +239,16 @@ std::size_t RefcountHeap<M>::untrack(const std::vector<Ref>& candidates) {
   return count;
 }
 
+// The other half of a dying object, if it has one and that dies, too.
+template <ObjectModel M>
+void RefcountHeap<M>::mark_half(Ref object) {
+  const SlotOrderWord* own = slot_order_word(kinds_[object->header.kind], object);
+  if (!own || own->half_slot == 0) return;
+  const Word word = object->slots()[own->half_slot].load();
+  if (Links* links = container_links(word); links && links->unreachable())
+    reinterpret_cast<Ref>(word)->header.set_flag(kFlagHalf);
+}
+
 // All at once: references among the dead need no counting down.
 template <ObjectModel M>
 std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
@@ -227,6 +258,7 @@ std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
   };
   for (Links* links = garbage.first(); links != garbage.head(); links = links->next_link()) {
     Ref object = links->template object<M>();
+    mark_half(object);
     for (std::size_t i = 0; i < object->slot_count(); ++i) {
       const Word word = object->slots()[i].load();
       if (M::is_reference(word) && !M::is_constant(word) && is_own_part(reinterpret_cast<Ref>(word))) {
@@ -244,10 +276,12 @@ std::size_t RefcountHeap<M>::free_all(LinkList& garbage) {
     Ref object = links->template object<M>();
     links = links->next_link();
     if (object->header.flags & kSpecialDeath) special_death(object);
-    count_death(object);
+    if (!(object->header.flags & kFlagHalf)) {
+      ++freed;
+      count_death(object);
+    }
     figures_.bytes_freed += SizeClasses::rounded(ObjectLayout::cell_bytes(object));
     free_memory(object);
-    ++freed;
   }
   garbage.clear();
   return freed;
@@ -268,10 +302,11 @@ std::size_t RefcountHeap<M>::save_all(LinkList& garbage) {
   return saved;
 }
 
-// Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set; those that only a finalizer
-// keeps alive wait in `finalizing_`.
+// Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set. If there are finalizers, all that is
+// unreachable waits for them in `finalizing_`; only when memory is wanted at once what they cannot reach goes first.
 template <ObjectModel M>
-std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, std::size_t& survivors) {
+std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, CollectionReason reason,
+                                              std::size_t& survivors) {
   LinkList unreachable;
   survivors = everything ? split_all_unreachable(unreachable) : split_unreachable(set, unreachable);
   survivors -= untrack(untrackable_);
@@ -291,7 +326,7 @@ std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, st
   if (!finalizable.empty()) {
     clear_unreachable_flags(unreachable);
     untracked_now_ = 0;
-    split_unreachable(unreachable, garbage);
+    if (reason == CollectionReason::limit) split_unreachable(unreachable, garbage);
     finalizing_.append_all(unreachable);
     dead = &garbage;
     begin_phase(Phase::finalizers);
@@ -323,7 +358,7 @@ template <ObjectModel M>
   std::size_t survivors = 0;
   const bool everything = generation == 2 && !increments_ && long_lived_total_ >= by_memory_from_ &&
                           permanent_.empty() && finalizing_.empty();
-  const std::size_t freed = free_unreachable(set, everything, survivors);
+  const std::size_t freed = free_unreachable(set, everything, reason, survivors);
   if (generation == 2) {
     long_lived_pending_ = 0;
     long_lived_total_ = survivors;
@@ -348,7 +383,8 @@ std::size_t RefcountHeap<M>::finalizers_ran() {
   begin_cycle(CycleKind::generation2, CollectionReason::explicit_request);
   untracked_now_ = 0;
   std::size_t survivors = 0;
-  const std::size_t freed = free_unreachable(finalizing_, false, survivors);
+  const std::size_t freed =
+      free_unreachable(finalizing_, false, CollectionReason::explicit_request, survivors);
   generations_[std::min(generation_ + 1, 2)].append_all(finalizing_);
   finish_cycle(generation_, survivors, freed);
   return freed;
@@ -402,6 +438,7 @@ std::string RefcountHeap<M>::check(bool exact) {
     for (std::size_t i = 0; i < object->slot_count(); ++i)
       verifier.add_root(object->slots()[i].load(), "immortal object");
   });
+  for_each_paused_reference([&](Word word) { verifier.add_root(word, "dying object"); });
   std::string problem = verifier.run();
   // Garbage that no cycle has found yet holds references as well.
   auto add_list = [&](LinkList& list) {

@@ -75,6 +75,18 @@ void RefcountHeap<M>::count_death(Ref object) {
   if (counts_[0] > 0) --counts_[0];
 }
 
+// Whether it came from a pool is not known any more, but as long as there was something in the pool it did.
+template <ObjectModel M>
+void RefcountHeap<M>::uncount_allocation(const Object<M>* half) {
+  const KindTraits& traits = kinds_[half->header.kind];
+  if (half->slot_count() == 0 || traits.has(kKindUncounted) || traits.has(kKindPart)) return;
+  if (std::uint32_t* pool = pool_of(traits, half->slot_count()); pool && *pool > 0) {
+    ++*pool;
+  } else if (counts_[0] > 0) {
+    --counts_[0];
+  }
+}
+
 template <ObjectModel M>
 void RefcountHeap<M>::free_memory(Ref object) {
   Block* block = Block::of(object);
@@ -117,38 +129,66 @@ template <ObjectModel M>
 }
 
 template <ObjectModel M>
-bool RefcountHeap<M>::begin_death(Ref object) {
+typename RefcountHeap<M>::Death RefcountHeap<M>::begin_death(Ref object, bool is_half) {
+  Death death = Death::goes_on;
   if (object->header.flags & kSpecialDeath) [[unlikely]] {
     if (object->header.flags & kFlagFinalizable) {
       // The finalizer comes before the weak references are cleared, as in CPython, and once in a life.
       object->header.clear_flag(kFlagFinalizable);
       count_of(object) = 1;
+      // CPython takes it off its list before, and puts it on again for the finalizer: it is young.
+      if (Links* links = Links::of(object); Block::of(object)->containers && links->tracked()) {
+        unlink(links);
+        track(object);
+      }
       embedder_.finalize(object);
-      return false;
+      return Death::put_off;
     }
+    if (object->header.flags & kFlagWeaklyReferenced) death = Death::announced;
     special_death(object);
   }
   if (Block::of(object)->containers) {
     Links* links = Links::of(object);
     if (links->tracked()) unlink(links);
-    count_death(object);
+    if (!is_half) count_death(object);
   }
-  return true;
+  return death;
 }
 
 template <ObjectModel M>
 [[gnu::noinline]] void RefcountHeap<M>::destroy(Ref object) {
-  if (!begin_death(object)) return;
-  // Depth first and in the order of slots, so that finalizers come in the order that recursion would give.
-  // The way back is kept in the dying objects: how many slots are done in the count, the parent in the slot
-  // of the child that is dying.
-  Ref parent = nullptr;
+  const Death death = begin_death(object);
+  if (death == Death::put_off) return;
+  if (death == Death::announced && pause_death(object, nullptr)) return;
+  finish_death(object, nullptr);
+}
+
+// The object, which has been announced or is in the middle of its slots, goes on dying later.
+template <ObjectModel M>
+bool RefcountHeap<M>::pause_death(Ref object, Ref parent) {
+  if (!embedder_.pause_death(object)) return false;
+  paused_deaths_.at(object) = reinterpret_cast<Word>(parent);
+  return true;
+}
+
+template <ObjectModel M>
+void RefcountHeap<M>::continue_death(Ref object) {
+  Ref parent = reinterpret_cast<Ref>(*paused_deaths_.find(object));
+  paused_deaths_.remove(object);
+  finish_death(object, parent);
+}
+
+// Depth first and in the order of slots, so that finalizers come in the order that recursion would give. The way
+// back is kept in the dying objects: how many slots are done in the count, the parent in the slot of the child that
+// is dying.
+template <ObjectModel M>
+void RefcountHeap<M>::finish_death(Ref object, Ref parent) {
   for (;;) {
-    const std::size_t slots = object->slot_count();
-    const bool backwards = kinds_[object->header.kind].has(kKindReleasedBackwards);
+    const SlotOrder<M> order(kinds_[object->header.kind], object);
     Ref dying = nullptr;
-    for (std::size_t done = count_of(object); done < slots; ++done) {
-      Slot& slot = object->slots()[backwards ? slots - 1 - done : done];
+    for (std::size_t done = count_of(object); done < order.size(); ++done) {
+      const std::size_t index = order[done];
+      Slot& slot = object->slots()[index];
       const Word word = slot.load();
       if (!Notes<M>::counted(word)) continue;
       Ref child = reinterpret_cast<Ref>(word);
@@ -158,13 +198,19 @@ template <ObjectModel M>
         child_count = static_cast<std::uint32_t>(count - 1);
       } else if (count == 1) {
         child_count = 0;
-        if (!begin_death(child)) continue;
-        if (child->slot_count() == 0) {
+        const Death death = begin_death(child, order.is_half(index));
+        if (death == Death::goes_on && child->slot_count() == 0) {
           free_memory(child);
           continue;
         }
         count_of(object) = static_cast<std::uint32_t>(done + 1);
+        if (death == Death::put_off) {
+          slot.store_relaxed(0);
+          if (pause_death(object, parent)) return;
+          continue;
+        }
         slot.store_relaxed(reinterpret_cast<Word>(parent));
+        if (death == Death::announced && pause_death(child, object)) return;
         dying = child;
         break;
       }
@@ -177,10 +223,30 @@ template <ObjectModel M>
     free_memory(object);
     if (!parent) return;
     object = parent;
-    const std::size_t done = count_of(object);
-    const bool from_end = kinds_[object->header.kind].has(kKindReleasedBackwards);
-    parent = reinterpret_cast<Ref>(object->slots()[from_end ? object->slot_count() - done : done - 1].load());
+    parent = parent_of_dying(object);
   }
+}
+
+// Of an object one of whose slots is being released.
+template <ObjectModel M>
+Object<M>* RefcountHeap<M>::parent_of_dying(Ref object) {
+  const SlotOrder<M> order(kinds_[object->header.kind], object);
+  return reinterpret_cast<Ref>(object->slots()[order[count_of(object) - 1]].load());
+}
+
+// What objects whose deaths are paused still refer to.
+template <ObjectModel M>
+template <class Visit>
+void RefcountHeap<M>::for_each_paused_reference(Visit&& visit) {
+  paused_deaths_.for_each([&](void* key, Word value) {
+    Ref object = static_cast<Ref>(key), parent = reinterpret_cast<Ref>(value);
+    while (object) {
+      const SlotOrder<M> order(kinds_[object->header.kind], object);
+      for (std::size_t i = count_of(object); i < order.size(); ++i) visit(object->slots()[order[i]].load());
+      object = parent;
+      if (object) parent = parent_of_dying(object);
+    }
+  });
 }
 
 }  // namespace midden

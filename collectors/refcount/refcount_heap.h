@@ -13,6 +13,7 @@
 #include "collectors/common/layout.h"
 #include "collectors/common/local.h"
 #include "collectors/common/options.h"
+#include "collectors/common/slot_order.h"
 #include "collectors/common/verifier.h"
 #include "collectors/common/weak_tables.h"
 #include "collectors/refcount/links.h"
@@ -60,6 +61,8 @@ inline constexpr std::uint32_t kCountedImmortal = 1u << 29;
 inline constexpr HeaderFlag kFlagIsWeakReference = kFlagAged;
 
 // Increments never take up frozen objects.
+// Of an object that is being freed with many others: it does not count. The dead are not finalizable.
+inline constexpr HeaderFlag kFlagHalf = kFlagFinalizable;
 inline constexpr HeaderFlag kFlagFrozen = kFlagForwarded;
 
 template <ObjectModel M>
@@ -107,6 +110,7 @@ class RefcountHeap : public HeapBase {
     set_trigger();
   }
   std::array<unsigned, 3> counts() const { return counts_; }
+  void uncount_allocation(const Object<M>* half);
   void freeze();
   void unfreeze();
   std::size_t freeze_count() { return permanent_.count(); }
@@ -188,8 +192,19 @@ class RefcountHeap : public HeapBase {
   // --- death (refcount_free.h)
   // Count has just become zero. Everything that dies with the object goes too, without recursion.
   void destroy(Ref object);
-  // What must happen before the object's memory goes. False: it lives on, the embedder will finalize it.
-  bool begin_death(Ref object);
+  void continue_death(Ref object);
+  // What must happen before the object's memory goes.
+  enum class Death : std::uint8_t {
+    goes_on,
+    announced,  // so it does, but its weak references have been cleared, and the embedder told
+    put_off     // it lives on, the embedder will finalize it
+  };
+  Death begin_death(Ref object, bool is_half = false);
+  bool pause_death(Ref object, Ref parent);
+  void finish_death(Ref object, Ref parent);
+  Ref parent_of_dying(Ref object);
+  template <class Visit>
+  void for_each_paused_reference(Visit&& visit);
   void special_death(Ref object);
   void clear_weak_references(Ref object);
   static void free_memory(Ref object);
@@ -202,7 +217,7 @@ class RefcountHeap : public HeapBase {
   void count_outside_references(LinkList& set);
   std::size_t split_unreachable(LinkList& set, LinkList& unreachable);
   std::vector<Ref> prepare_deaths(LinkList& unreachable);
-  std::size_t free_unreachable(LinkList& set, bool everything, std::size_t& survivors);
+  std::size_t free_unreachable(LinkList& set, bool everything, CollectionReason reason, std::size_t& survivors);
   // --- increments (refcount_increment.h)
   std::size_t collect_increment(CollectionReason reason);
   void mark_alive();
@@ -227,6 +242,7 @@ class RefcountHeap : public HeapBase {
   bool is_being_filled(Ref object);
   std::size_t untrack(const std::vector<Ref>& candidates);
 
+  void mark_half(Ref object);
   std::size_t free_all(LinkList& garbage);
   std::size_t finalizers_ran();
   std::size_t save_all(LinkList& garbage);
@@ -238,6 +254,8 @@ class RefcountHeap : public HeapBase {
   // A container's contents as the cycle collector sees them: its slots and those of its parts.
   template <class Visit>
   static void for_each_link(Ref object, Visit&& visit);
+  template <class Visit>
+  void for_each_link_in_order(Ref object, Visit&& visit);
   static bool is_own_part(Ref object);
   // Survivors of the cycle that may lose tracking, in the order in which they were found.
   void note_survivor(Ref object) {
@@ -275,6 +293,8 @@ class RefcountHeap : public HeapBase {
   std::array<GenerationStatistics, 3> generation_statistics_{};
   WeakLists<Ref> weak_;
   PointerMap identities_;
+  // Objects that will go on dying, and the parent of each.
+  PointerMap paused_deaths_;
   std::uint64_t stress_cycles_ = 0;
   // The generation that is collected, or was last; what finalizers kept alive belongs to it.
   int generation_ = 2;

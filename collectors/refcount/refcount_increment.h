@@ -111,7 +111,7 @@ template <ObjectModel M>
       increment.append_all(more);
     }
     const std::size_t tracked_before = static_cast<std::size_t>(size);
-    freed = free_unreachable(increment, false, survivors);
+    freed = free_unreachable(increment, false, reason, survivors);
     generations_[1].append_all(increment);
     work_to_do_ -= size;
     long_lived_total_ += static_cast<std::size_t>(fresh);

@@ -76,16 +76,20 @@ Owned list_get_item(Vm& vm, Value self, Value key) {
 }
 
 // del list[start::step] with |step| > 1.
-void delete_extended(Vm& vm, const Local& list, std::int64_t start, std::int64_t step, std::int64_t count) {
+bool delete_extended(Vm& vm, const Local& list, std::int64_t start, std::int64_t step, std::int64_t count) {
   if (step < 0) {
     start += (count - 1) * step;
     step = -step;
+  }
+  Local removed(vm);
+  if (!take_out(vm, list, static_cast<std::uint64_t>(start), static_cast<std::uint64_t>(step),
+                static_cast<std::uint64_t>(count), Kind::Storage, removed)) {
+    return false;
   }
   List* target = list.as<List>();
   Storage* storage = load(target->storage).as<Storage>();
   const auto length = static_cast<std::int64_t>(target->length);
   Slot* items = storage->items;
-  for (std::int64_t i = 0; i < count; ++i) store(vm, storage, items[start + i * step], Value{});
   // Close the gaps run by run; what a run leaves behind is overwritten by nothing or by the next run.
   std::int64_t to = start;
   for (std::int64_t i = 0; i < count; ++i) {
@@ -99,6 +103,7 @@ void delete_extended(Vm& vm, const Local& list, std::int64_t start, std::int64_t
   }
   target->length = static_cast<std::uint64_t>(length - count);
   list_shrink(vm, list);
+  return true;
 }
 
 bool list_set_slice(Vm& vm, const Local& list, Value slice, Value value) {
@@ -131,8 +136,7 @@ bool list_set_slice(Vm& vm, const Local& list, Value slice, Value value) {
                               source);
   }
   if (!source) {
-    if (count > 0) delete_extended(vm, list, start, step, count);
-    return true;
+    return count == 0 || delete_extended(vm, list, start, step, count);
   }
   if (static_cast<std::int64_t>(list_length(source)) != count) {
     raise_value_error(vm, "attempt to assign sequence of size %lld to extended slice of size %lld",

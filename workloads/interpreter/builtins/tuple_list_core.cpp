@@ -230,17 +230,36 @@ Owned list_take(Vm& vm, const Local& list, std::uint64_t index) {
   return held.take();
 }
 
+bool take_out(Vm& vm, const Local& list, std::uint64_t first, std::uint64_t step, std::uint64_t count, Kind order,
+              Local& removed) {
+  auto items = [&] { return load(list.as<List>()->storage).as<Storage>(); };
+  if constexpr (Collector::kCounts) {
+    if (count > 1) {
+      auto* storage = allocate_extent<Storage>(vm, order, count, 0);
+      if (!storage) return false;
+      removed = adopt(storage);
+      for (std::uint64_t i = 0; i < count; ++i) {
+        initialize(vm, storage, storage->items[i], take(vm, items(), items()->items[first + i * step]));
+      }
+      return true;
+    }
+  }
+  for (std::uint64_t i = 0; i < count; ++i) store(vm, items(), items()->items[first + i * step], Value{});
+  return true;
+}
+
 bool list_replace_range(Vm& vm, const Local& list, std::uint64_t start, std::uint64_t stop,
                         const Local& source) {
   const std::uint64_t added = source ? source.as<List>()->length : 0;
   const std::uint64_t length = list.as<List>()->length;
   const std::uint64_t new_length = length - (stop - start) + added;
   if (new_length > length && !list_reserve(vm, list, new_length)) return false;
-  List* target = list.as<List>();
-  if (!load(target->storage)) return true;
-  Storage* storage = load(target->storage).as<Storage>();
+  if (!list.as<List>()->storage.load()) return true;
+  Local removed(vm);
   // Last to first, as CPython does.
-  for (std::uint64_t i = stop; i-- > start;) store(vm, storage, storage->items[i], Value{});
+  if (!take_out(vm, list, start, 1, stop - start, Kind::ListItems, removed)) return false;
+  List* target = list.as<List>();
+  Storage* storage = load(target->storage).as<Storage>();
   if (start + added != stop) {
     vm.mutator.copy(storage, storage->items + start + added, storage->items + stop, length - stop,
                     CopyMode::move);

@@ -9,8 +9,10 @@
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/dict.h"
 #include "workloads/interpreter/builtins/results.h"
-#include "workloads/interpreter/modules/heap_walk.h"
+#include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/finalization.h"
+#include "workloads/interpreter/vm/heap_walk.h"
+#include "workloads/interpreter/vm/roots.h"
 
 namespace midden::python {
 namespace {
@@ -56,10 +58,12 @@ void call_callbacks(Vm& vm, const char* phase, std::int64_t generation, std::int
 void hand_over_saved(Vm& vm) {
   std::vector<Word>& saved = vm.finalization->saved();
   if (saved.empty()) return;
+  OtherHalves halves;
+  for (const Word word : saved) halves.add(Value{word});
   Local garbage(vm, member(vm, "garbage"));
   for (std::size_t i = 0; i < saved.size(); ++i) {
     Owned object = Owned::adopt(Value{std::exchange(saved[i], 0)});
-    if (garbage && garbage.get().is(Kind::List) && !is_internal(object.value()))
+    if (garbage && garbage.get().is(Kind::List) && !is_internal(object.value()) && !halves.contains(object.value()))
       list_append(vm, garbage, std::move(object));
   }
   saved.clear();
@@ -195,6 +199,10 @@ bool is_plain_object(Vm& vm, Value value) {
 Owned get_objects(Vm& vm, Arguments arguments) {
   std::int64_t generation = -1;
   if (arguments[0] && !arguments[0].is_none()) {
+    if (!is_index_like(vm, arguments[0])) {
+      return raise_type_error(vm, "argument should be integer or None, not '%s'",
+                              type_name(vm, arguments[0]).c_str());
+    }
     if (!to_index(vm, arguments[0], &generation)) return nullptr;
     if (generation < -1) return raise_value_error(vm, "generation parameter cannot be negative");
     if (generation > 2) {
@@ -203,7 +211,7 @@ Owned get_objects(Vm& vm, Arguments arguments) {
     }
   }
   return collect_containers(
-      vm, [&](Value value) { return !is_internal(value) && !is_plain_object(vm, value); },
+      vm, [&](Value value) { return !is_plain_object(vm, value); },
       static_cast<int>(generation));
 }
 
@@ -211,15 +219,27 @@ bool names_one_of(const Slot& slot, const std::vector<Word>& targets) {
   return std::binary_search(targets.begin(), targets.end(), slot.load());
 }
 
+// The class of an instance, if it is one that can die: the instance refers to it.
+Value own_class(Value value) {
+  if (!value.is(Kind::Instance)) return {};
+  const Value type = class_of(value.as<Instance>());
+  return type.as<Type>()->flags & kTypeBuiltin ? Value{} : type;
+}
+
 // True when some slot of the object, or of what it keeps its contents in, names one of the (sorted)
 // addresses.
 bool refers_to(Value value, const std::vector<Word>& targets) {
   const Object* object = value.object();
   const Slot* slots = object->slots();
+  if (const Value heap_class = own_class(value);
+      heap_class && std::binary_search(targets.begin(), targets.end(), heap_class.bits))
+    return true;
   for (std::size_t i = 0; i < object->slot_count(); ++i) {
     if (names_one_of(slots[i], targets)) return true;
     const Value part = load(slots[i]);
-    if (!part || !has_slots(part) || !is_internal(part) || part.is(Kind::Shape)) continue;
+    if (!part || !has_slots(part)) continue;
+    if (part == other_half(value) && refers_to(part, targets)) return true;
+    if (!is_internal(part) || part.is(Kind::Shape)) continue;
     const Slot* inner = part.object()->slots();
     for (std::size_t j = 0; j < part.object()->slot_count(); ++j) {
       if (names_one_of(inner[j], targets)) return true;
@@ -235,9 +255,10 @@ Owned get_referrers(Vm& vm, Arguments arguments) {
   std::sort(targets.begin(), targets.end());
   // The list that is made may move objects: referrers are counted and found again with fresh addresses.
   std::vector<Word> referrers;
+  const OtherHalves halves = find_other_halves(vm);
   vm.heap->for_each_container([&](Object* object) {
     const Value value = Value::of(object);
-    if (!is_internal(value) && refers_to(value, targets)) referrers.push_back(value.bits);
+    if (!is_internal(value) && !halves.contains(value) && refers_to(value, targets)) referrers.push_back(value.bits);
   });
   RootedWords roots(vm, referrers.size());
   if (!roots) return nullptr;
@@ -255,19 +276,23 @@ bool has_only_string_keys(Value table) {
   return true;
 }
 
-// Sequences are told last to first, and of a dict's entry the value before the key.
+// In the order in which CPython goes through them; of a dict's entry the value before the key.
 bool add_referents(Vm& vm, const Local& list, Value value) {
   Local object(vm, value);
-  const std::size_t count = object.get().object()->slot_count();
-  const bool backwards = value.is(Kind::Tuple) || value.is(Kind::ListItems);
+  const SlotOrder<Model> order(kind_table()[static_cast<unsigned>(value.kind())], value.object());
   const bool entries = value.is(Kind::DictTable);
   const bool values_only = value.is(Kind::DictTable) && has_only_string_keys(value);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < order.size(); ++i) {
     if (values_only && i % 2 == 1) continue;
-    const std::size_t index = backwards ? count - 1 - i : entries ? i ^ 1 : i;
-    const Value referent = load(object.get().object()->slots()[index]);
-    if (!referent || referent.is(Kind::Shape)) continue;
-    const bool internal = Model::is_reference(referent.bits) && is_internal(referent);
+    const Value referent = load(object.get().object()->slots()[entries ? i ^ 1 : order[i]]);
+    if (!referent) continue;
+    if (referent.is(Kind::Shape)) {
+      const Value heap_class = own_class(object);
+      if (heap_class && !list_append(vm, list, heap_class)) return false;
+      continue;
+    }
+    const bool internal = referent == other_half(object) ||
+                          (Model::is_reference(referent.bits) && is_internal(referent));
     if (!(internal ? add_referents(vm, list, referent) : list_append(vm, list, referent))) return false;
   }
   return true;

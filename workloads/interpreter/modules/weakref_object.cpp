@@ -4,6 +4,7 @@
 
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/sequence.h"
+#include "workloads/interpreter/vm/instance_members.h"
 
 namespace midden::python {
 namespace {
@@ -128,37 +129,10 @@ constexpr TypeDefinition kTypes[] = {
 }  // namespace
 
 bool check_weakly_referenceable(Vm& vm, Value value) {
-  switch (value.kind()) {
-    case Kind::Instance: {
-      const Type* type = type_of(vm, value).as<Type>();
-      if (!(type->flags & kTypeNotWeakReferencable)) return true;
-      break;
-    }
-    case Kind::Set:
-    case Kind::FrozenSet:
-    case Kind::Type:
-    case Kind::Module:
-    case Kind::Function:
-    case Kind::NativeFunction:
-    case Kind::BoundMethod:
-    case Kind::Code:
-    case Kind::Generator:
-    case Kind::Coroutine:
-    case Kind::AsyncGenerator:
-    case Kind::MemoryView:
-    case Kind::GenericAlias:
-    case Kind::UnionType:
-    case Kind::Deque:
-    case Kind::Partial:
-    case Kind::LruCache:
-    case Kind::ArrayArray:
-    case Kind::File:
-    case Kind::StringIO:
-    case Kind::BytesIO:
-      return true;
-    default:
-      break;
-  }
+  const bool can = value.is(Kind::Instance)
+                       ? !(type_of(vm, value).as<Type>()->flags & kTypeNotWeakReferencable)
+                       : is_weakly_referenceable(value.kind());
+  if (can) return true;
   raise_type_error(vm, "cannot create weak reference to '%s' object", type_name(vm, value).c_str());
   return false;
 }

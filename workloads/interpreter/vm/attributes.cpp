@@ -419,7 +419,7 @@ bool set_attribute_caching(Vm& vm, Value object, Value name, Value value, Attrib
           if (at < instance->own_slot_count() && static_cast<unsigned>(index) < type->inline_attributes) {
             fill(vm, Use::set, name, cache, shape->id, AttributeForm::slot, at, Value{});
           }
-        } else if (shape->attribute_count < type->inline_attributes) {
+        } else if (shape->attribute_count < type->inline_attributes && shape_can_add(shape, name)) {
           Local held(vm, object), held_name(vm, name), held_value(vm, value);
           std::uint32_t id = shape->id;
           unsigned at = type->reserved_slots + shape->attribute_count;

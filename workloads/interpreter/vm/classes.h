@@ -13,6 +13,8 @@ namespace midden::python {
 Owned make_root_shape(Vm& vm, Value type, bool is_dictionary);
 // Attribute number of a name, -1 if the shape has none.
 int shape_find(const Shape* shape, Value name);
+// Whether it can have one more: a shape after which too many names have come describes nothing any more.
+bool shape_can_add(const Shape* shape, Value name);
 // The shape with one more attribute. Borrowed (its parent keeps it); null: MemoryError.
 Value shape_add(Vm& vm, Value shape, Value name);
 inline Shape* shape_of(const Instance* instance) { return load(instance->shape).as<Shape>(); }

@@ -5,6 +5,7 @@
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/exception_fields.h"
 #include "workloads/interpreter/vm/exception_groups.h"
+#include "workloads/interpreter/vm/instance_members.h"
 #include "workloads/interpreter/vm/registration.h"
 
 namespace midden::python {
@@ -153,6 +154,7 @@ constexpr GetSetDefinition kGetters[] = {
     {"__context__", exception_get<kExceptionContext>, set_slot<kExceptionContext>},
     {"__cause__", exception_get<kExceptionCause>, set_slot<kExceptionCause>},
     {"__suppress_context__", get_suppress, set_suppress},
+    {"__dict__", get_object_dict, set_object_dict},
 };
 constexpr TypeDefinition kBaseException{.kind = Kind::Instance,
                                         .name = "BaseException",

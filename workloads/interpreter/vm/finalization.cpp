@@ -19,6 +19,7 @@ constexpr std::size_t kMaximumDepth = 50;
 void Finalization::add(Task::Type type, Object* object) {
   queue_.push_back({type, 0, false, Value::of(object).bits});
   announced_in_cycle_ = true;
+  announced_ = true;
   vm_.attention.store(true, std::memory_order_relaxed);
 }
 
@@ -26,12 +27,22 @@ void Finalization::add_callback(Object* weak_reference) {
   if (!Value::of(weak_reference).as<WeakReference>()->callback.load()) return;
   Mutator::retain(Value::of(weak_reference).bits);
   add(Task::callback, weak_reference);
+  queue_.back().silent = in_cycle_;
+}
+
+bool Finalization::pause_death(Object* object) {
+  if (!std::exchange(announced_, false)) return false;
+  queue_.push_back({Task::death, 0, false, Value::of(object).bits});
+  vm_.attention.store(true, std::memory_order_relaxed);
+  return true;
 }
 
 // Of a cycle that could not be deferred, listeners hear as soon as Python code can run.
 void Finalization::on_event(const Event& event) {
-  if (event.thread != 0 || in_finalizers_ran_) return;
+  if (event.thread != 0) return;
   if (event.type != EventType::cycle_begin && event.type != EventType::cycle_end) return;
+  in_cycle_ = event.type == EventType::cycle_begin;
+  if (in_finalizers_ran_) return;
   const bool heard = !silent_ && listener_ && listener_->hears(vm_);
   const std::uint8_t generation = event.kind == CycleKind::generation0 || event.kind == CycleKind::young ? 0
                                   : event.kind == CycleKind::generation1                                 ? 1
@@ -41,6 +52,7 @@ void Finalization::on_event(const Event& event) {
     if (!heard) return;
     queue_.push_back({Task::cycle_begin, generation, silent_, 0});
   } else {
+    announced_ = false;
     if (!announced_in_cycle_ && !heard) return;
     queue_.push_back({Task::cycle_end, generation, silent_, event.figures->objects_freed});
     ++unfinished_cycles_;
@@ -111,10 +123,10 @@ void Finalization::run_one(Vm& vm, const Task& task) {
   } else if (task.type == Task::callback) {
     Local callback(vm, load(object.as<WeakReference>()->callback));
     if (!callback) return;
-    store(vm, object.get().object(), object.as<WeakReference>()->callback, Value{});
+    if (!task.silent) store(vm, object.get().object(), object.as<WeakReference>()->callback, Value{});
     Owned done = call(vm, callback, {object});
     if (!done) report_unraisable(vm, callback);
-  } else if (object.get().is(Kind::Instance)) {
+  } else if (has_python_class(vm, object)) {
     Local method(vm, lookup_in_type(vm, type_of(vm, object), vm.names.__del__));
     if (!method) return;
     Owned done = call_special(vm, object, vm.names.__del__);
@@ -139,6 +151,8 @@ void Finalization::run(Vm& vm) {
         end_cycle(vm, task);
       } else if (task.type == Task::cycle_begin) {
         if (listener_) listener_->before(vm, task.generation);
+      } else if (task.type == Task::death) {
+        if constexpr (Collector::kCounts) vm.mutator.continue_death(Value{task.object}.object());
       } else {
         run_one(vm, task);
       }

@@ -37,6 +37,9 @@ class Finalization final : public EventSink {
   // gc.DEBUG_SAVEALL: an object that would have been freed.
   void add_saved(Object* object) { add(Task::saved, object); }
 
+  // Counting: whether an announcement has just been queued. Then what dies after it waits behind it.
+  bool pause_death(Object* object);
+
   bool empty() const { return queue_.empty(); }
   // Runs everything queued, also what is queued meanwhile. Exceptions are reported as unraisable.
   void run(Vm& vm);
@@ -69,9 +72,9 @@ class Finalization final : public EventSink {
 
  private:
   struct Task {
-    enum Type : std::uint8_t { finalizer, callback, saved, cycle_begin, cycle_end } type;
+    enum Type : std::uint8_t { finalizer, callback, saved, cycle_begin, cycle_end, death } type;
     std::uint8_t generation;
-    bool silent;
+    bool silent;  // callback: of a weak reference that a collection cleared, which keeps it
     Word object;  // cycle_end: how many objects were collected
   };
 
@@ -95,6 +98,8 @@ class Finalization final : public EventSink {
   // An allocation wanted a collection and somebody is to hear of it.
   bool deferred_ = false;
   bool in_finalizers_ran_ = false;
+  bool in_cycle_ = false;
+  bool announced_ = false;  // since somebody asked
 };
 
 }  // namespace midden::python

@@ -62,7 +62,9 @@ Owned make_suspended_frame_object(Vm& vm, Value generator_value) {
              load(load(generator.as<Generator>()->function).as<Function>()->globals));
   initialize(vm, object, object->generator, generator);
   object->raw().pc = generator.as<Generator>()->raw().pc;
-  return adopt(object);
+  Owned made = adopt(object);
+  vm.mutator.may_track(object, made.value().bits);
+  return made;
 }
 
 void end_frame_object(Vm& vm, Frame* frame) {
@@ -70,6 +72,7 @@ void end_frame_object(Vm& vm, Frame* frame) {
   if (is_forgotten(object)) return;
   auto* made = object.as<FrameObject>();
   made->raw().active = 0;
+  vm.mutator.may_track(made, object.get().bits);
   made->raw().pc = instruction_number(frame);
   const std::uint32_t kept = made->kept_registers();
   for (std::uint32_t i = 0; i < kept; ++i) {
@@ -98,6 +101,7 @@ void suspend_frame_object(Vm& vm, Frame* frame) {
   if (is_forgotten(object)) return;
   auto* made = object.as<FrameObject>();
   made->raw().active = 0;
+  vm.mutator.may_track(made, object.get().bits);
   made->raw().pc = instruction_number(frame);
   store(vm, made, made->generator, Value{frame->generator});
 }

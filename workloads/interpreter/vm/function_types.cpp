@@ -7,6 +7,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/imports.h"
+#include "workloads/interpreter/vm/instance_members.h"
 #include "workloads/interpreter/vm/object_type.h"
 
 namespace midden::python {
@@ -446,10 +447,12 @@ Owned module_new(Vm& vm, Arguments a) {
   return module.take();
 }
 constexpr KindOperations kModuleOperations{.repr = module_repr};
+constexpr GetSetDefinition kModuleGetters[] = {{"__dict__", get_object_dict}};
 const TypeDefinition kModuleType{.kind = Kind::Module,
                                  .name = "module",
                                  .module = "builtins",
                                  .operations = &kModuleOperations,
+                                 .getters = kModuleGetters,
                                  .construct = module_new,
                                  .construct_signature = "name, doc="};
 

@@ -6,7 +6,9 @@
 
 namespace midden::python {
 
-KindTable VmRoots::kind_traits() const {
+namespace {
+
+KindTable make_kind_table() {
   KindTable table{};
   auto flag = [&](std::initializer_list<Kind> kinds, int flags) {
     for (Kind kind : kinds) table[static_cast<unsigned>(kind)].flags |= static_cast<std::uint8_t>(flags);
@@ -28,7 +30,10 @@ KindTable VmRoots::kind_traits() const {
   flag({Kind::Shape, Kind::Link, Kind::WeakCallback}, kKindUncounted);
   flag({Kind::Tuple}, kKindUntrackedByCycles);
   flag({Kind::Dict}, kKindTrackedLate | kKindUntrackedByFullCycles);
-  flag({Kind::Tuple, Kind::ListItems}, kKindReleasedBackwards);
+  flag({Kind::Frame}, kKindTrackedLate);  // not while it runs
+  flag({Kind::Tuple, Kind::ListItems}, kKindBackwards);
+
+  table[static_cast<unsigned>(Kind::Instance)].first_slot = Instance::kFirstReleased;
 
   pool(Kind::List, 80);
   pool(Kind::Dict, 80);
@@ -36,6 +41,15 @@ KindTable VmRoots::kind_traits() const {
   pool(Kind::Tuple, 2000, 20, 19);
   return table;
 }
+
+}  // namespace
+
+const KindTable& kind_table() {
+  static const KindTable table = make_kind_table();
+  return table;
+}
+
+KindTable VmRoots::kind_traits() const { return kind_table(); }
 
 bool VmRoots::allows_collection() const {
   return !vm_ || (!vm_->pending && !vm_->finalization->collecting());

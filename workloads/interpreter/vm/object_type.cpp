@@ -7,6 +7,7 @@
 #include "workloads/interpreter/builtins/strings.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
+#include "workloads/interpreter/vm/instance_members.h"
 
 namespace midden::python {
 
@@ -178,7 +179,7 @@ Owned object_dir(Vm& vm, Arguments a) {
       if (dict && !add_keys(dict)) return nullptr;
     } else {
       for (std::uint32_t i = 0; i < shape_of(a[0].as<Instance>())->attribute_count; ++i) {
-        Value name = load(load(shape_of(a[0].as<Instance>())->names).as<Tuple>()->items[i]);
+        Value name = load(load(shape_of(a[0].as<Instance>())->names).as<Storage>()->items[i]);
         if (instance_attribute(vm, a[0], name) && !set_add(vm, names, name)) return nullptr;
       }
     }
@@ -215,35 +216,10 @@ bool set_class(Vm& vm, Value self, Value value) {
   store(vm, object.as<Instance>(), object.as<Instance>()->shape, load(type.as<Type>()->dict_shape));
   return true;
 }
-Owned get_dict(Vm& vm, Value self) {
-  if (self.is(Kind::Instance) && !(type_of(vm, self).as<Type>()->flags & (kTypeNoDict | kTypeBuiltin))) {
-    return instance_dict(vm, self);
-  }
-  if (self.is(Kind::Instance) && (type_of(vm, self).as<Type>()->flags & kTypeException))
-    return instance_dict(vm, self);
-  if (self.is(Kind::Module)) return retain(load(self.as<Module>()->dict));
-  return raise_no_attribute(vm, self, vm.names.__dict__);
-}
-bool set_dict(Vm& vm, Value self, Value given) {
-  Local object(vm, self), dict(vm, given ? retain(given) : make_dict(vm));  // deleted: a new one
-  if (!dict) return false;
-  Value value = dict;
-  self = object;
-  if (!value.is(Kind::Dict)) {
-    raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%s'", type_name(vm, value).c_str());
-    return false;
-  }
-  if (!self.is(Kind::Instance)) {
-    raise_no_attribute(vm, self, vm.names.__dict__);
-    return false;
-  }
-  return set_instance_dict(vm, self, value);
-}
-
 Owned object_reduce_ex(Vm& vm, Arguments a) {
   return raise_type_error(vm, "cannot pickle '%s' object", type_name(vm, a[0]).c_str());
 }
-Owned object_getstate(Vm& vm, Arguments a) { return get_dict(vm, a[0]); }
+Owned object_getstate(Vm& vm, Arguments a) { return get_object_dict(vm, a[0]); }
 
 constexpr NativeDefinition kObjectMethods[] = {
     {"__init__", object_init, "*args, **kwargs"},
@@ -268,8 +244,7 @@ constexpr NativeDefinition kObjectMethods[] = {
     {"__init_subclass__", object_init_subclass, "**kwargs", NativeDefinition::class_method},
     {"__subclasshook__", object_subclasshook, "subclass, /", NativeDefinition::class_method},
 };
-constexpr GetSetDefinition kObjectGetters[] = {{"__class__", get_class, set_class},
-                                               {"__dict__", get_dict, set_dict}};
+constexpr GetSetDefinition kObjectGetters[] = {{"__class__", get_class, set_class}};
 
 }  // namespace
 

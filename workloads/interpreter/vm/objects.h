@@ -112,22 +112,23 @@ struct Range : Object {
 };
 struct Slice : Object {
   static constexpr unsigned kSlots = 3;
-  Slot start, stop, step;
+  Slot step, start, stop;  // as CPython releases them
 };
 
 // --- functions ---------------------------------------------------------------------------------------------
 struct Function : Object {
   static constexpr unsigned kSlots = 10;
-  Slot globals;           // Dict
-  Slot closure;           // Tuple of Cell, or nothing
+  // In the order in which CPython releases them.
+  Slot globals;  // Dict
+  Slot module;
   Slot defaults;          // Tuple or nothing
   Slot keyword_defaults;  // Dict or nothing
-  Slot name;
-  Slot qualified_name;
-  Slot module;
   Slot documentation;
-  Slot annotations;  // Dict or nothing
+  Slot name;
   Slot dict;         // Dict or nothing
+  Slot closure;      // Tuple of Cell, or nothing
+  Slot annotations;  // Dict or nothing
+  Slot qualified_name;
   Code* code;
 };
 struct Cell : Object {
@@ -177,6 +178,7 @@ struct Type : Object {
   std::uint16_t inline_attributes;
   std::uint16_t attributes_seen;
   std::uint16_t first_instances;  // how many of the generous ones are still to come
+  std::uint16_t first_released;   // Instance: the slot (of all) with which the death of one begins
 };
 enum TypeFlag : std::uint16_t {
   kTypeBuiltin = 1,
@@ -196,8 +198,8 @@ struct Shape : Object {
   static constexpr unsigned kSlots = 4;
   Slot type;
   Slot parent;       // Shape without the last name, or nothing
-  Slot names;        // Tuple of interned Str
-  Slot transitions;  // Dict from name to Shape, or nothing
+  Slot names;        // Storage of interned Str, or nothing
+  Slot transitions;  // Storage: names, each with the Shape behind it; or nothing
   // --- raw
   std::uint32_t id;  // key of inline caches; never reused; renewed when the class changes
   std::uint32_t attribute_count;
@@ -205,20 +207,24 @@ struct Shape : Object {
 };
 struct Instance : Object {
   static constexpr unsigned kSlots = 2;
+  // Attributes go first, the class last.
+  static constexpr unsigned kFirstReleased = kSlots;
   Slot shape;
   Slot overflow;  // Storage for attributes without inline room; Dict when the shape is_dictionary; or nothing
-  Slot slots_[];  // reserved slots, then inline attributes; their number stands in the header
+  // Reserved slots, then inline attributes; their number stands in the header. Behind them is a SlotOrderWord unless
+  // the class's first_released is the usual one.
+  Slot slots_[];
   unsigned own_slot_count() const { return header.slot_count - 2u; }
 };
-// Reserved slots of exceptions.
+// Reserved slots of exceptions, in the order in which CPython releases them.
 enum ExceptionSlot : unsigned {
+  kExceptionValue,      // StopIteration.value, SystemExit.code, OSError.errno …
   kExceptionArguments,  // Tuple
-  kExceptionTraceback,  // Traceback or None (nothing)
-  kExceptionContext,
-  kExceptionCause,
-  kExceptionFlags,  // True: __suppress_context__
-  kExceptionValue,  // StopIteration.value, SystemExit.code, OSError.errno …
   kExceptionNotes,
+  kExceptionTraceback,  // Traceback or None (nothing)
+  kExceptionCause,
+  kExceptionContext,
+  kExceptionFlags,  // True: __suppress_context__
   kExceptionSlotCount
 };
 

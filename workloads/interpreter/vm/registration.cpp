@@ -152,9 +152,11 @@ Type* make_builtin_type(Vm& vm, const char* name, const char* module, Type* base
   type->type_word.set(vm.kind_types[static_cast<unsigned>(Kind::Type)]);
   type->version = vm.next_version++;
   type->flags = flags | kTypeBuiltin;
+  if (layout == Kind::Instance) type->flags |= kTypeNotWeakReferencable;
   type->layout = layout;
   type->payload = Kind::Instance;
   type->reserved_slots = base ? base->reserved_slots : 0;
+  type->first_released = Instance::kSlots + (flags & kTypeException ? unsigned{kExceptionSlotCount} : 0u);
   type->inline_attributes = flags & kTypeException ? 2 : 0;
   type->attributes_seen = 0;
   type->first_instances = 0;

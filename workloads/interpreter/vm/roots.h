@@ -7,6 +7,9 @@
 
 namespace midden::python {
 
+// What collectors are told of our kinds.
+const KindTable& kind_table();
+
 class VmRoots : public Embedder<Object> {
  public:
   // Null: there is no Vm any more.
@@ -17,6 +20,7 @@ class VmRoots : public Embedder<Object> {
   bool filter_weak(const WeakFilter& filter, bool restart) override;
   void finalize(Object* object) override;
   void weak_reference_cleared(Object* reference) override;
+  bool pause_death(Object* object) override;
   void saved(Object* object) override;
   void request_safepoint() override;
   KindTable kind_traits() const override;

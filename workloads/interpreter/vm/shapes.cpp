@@ -13,34 +13,71 @@ Owned make_root_shape(Vm& vm, Value type_value, bool is_dictionary) {
   shape->attribute_count = 0;
   shape->is_dictionary = is_dictionary;
   initialize(vm, shape, shape->type, type);
-  initialize(vm, shape, shape->names, vm.empty_tuple);
   return adopt(shape);
 }
 
 int shape_find(const Shape* shape, Value name) {
-  const Tuple* names = load(shape->names).as<Tuple>();
+  const Storage* names = load(shape->names).as<Storage>();
   for (int i = 0, n = static_cast<int>(shape->attribute_count); i < n; ++i) {
     if (load(names->items[i]) == name) return i;
   }
   return -1;
 }
 
+namespace {
+
+constexpr std::uint32_t kMaximumTransitions = 128;
+
+Value find_transition(const Shape* shape, Value name) {
+  const Value transitions = load(shape->transitions);
+  if (!transitions) return {};
+  const auto* pairs = transitions.as<Storage>();
+  for (std::uint32_t i = 0; i < pairs->capacity() && load(pairs->items[i]); i += 2) {
+    if (load(pairs->items[i]) == name) return load(pairs->items[i + 1]);
+  }
+  return {};
+}
+
+bool add_transition(Vm& vm, const Local& shape, const Local& name, const Local& next) {
+  const Value transitions = load(shape.as<Shape>()->transitions);
+  const std::uint32_t room = transitions ? transitions.as<Storage>()->capacity() : 0;
+  if (room == 0 || load(transitions.as<Storage>()->items[room - 2])) {
+    auto* grown = allocate_extent<Storage>(vm, Kind::Storage, room == 0 ? 2 : room * 2, 0);
+    if (!grown) return false;
+    if (room > 0) {
+      const auto* old = load(shape.as<Shape>()->transitions).as<Storage>();
+      vm.mutator.copy(grown, grown->items, old->items, room, CopyMode::fill);
+    }
+    store(vm, shape.as<Shape>(), shape.as<Shape>()->transitions, adopt(grown));
+  }
+  auto* pairs = load(shape.as<Shape>()->transitions).as<Storage>();
+  std::uint32_t at = 0;
+  while (load(pairs->items[at])) at += 2;
+  store(vm, pairs, pairs->items[at + 1], next);
+  store(vm, pairs, pairs->items[at], name);
+  return true;
+}
+
+}  // namespace
+
+bool shape_can_add(const Shape* shape, Value name) {
+  const Value transitions = load(shape->transitions);
+  if (!transitions || transitions.as<Storage>()->capacity() < kMaximumTransitions) return true;
+  const auto* pairs = transitions.as<Storage>();
+  return !load(pairs->items[pairs->capacity() - 2]) || find_transition(shape, name);
+}
+
 Value shape_add(Vm& vm, Value shape_value, Value name_value) {
-  if (Value transitions = load(shape_value.as<Shape>()->transitions)) {
-    if (Value next = dict_get_name(vm, transitions, name_value)) return next;
-  }
+  if (Value next = find_transition(shape_value.as<Shape>(), name_value)) return next;
   Local shape(vm, shape_value), name(vm, name_value);
-  if (!shape.as<Shape>()->transitions.load()) {
-    Owned transitions = make_dict(vm);
-    if (!transitions) return {};
-    store(vm, shape.as<Shape>(), shape.as<Shape>()->transitions, std::move(transitions));
-  }
-  std::uint32_t count = shape.as<Shape>()->attribute_count;
-  Tuple* fresh_names = allocate_tuple(vm, count + 1);
+  const std::uint32_t count = shape.as<Shape>()->attribute_count;
+  Storage* fresh_names = allocate_extent<Storage>(vm, Kind::Storage, count + 1, 0);
   if (!fresh_names) return {};
   Local names(vm, adopt(fresh_names));
-  Tuple* old_names = load(shape.as<Shape>()->names).as<Tuple>();
-  if (count) vm.mutator.copy(fresh_names, fresh_names->items, old_names->items, count, CopyMode::fill);
+  if (count > 0) {
+    const auto* old_names = load(shape.as<Shape>()->names).as<Storage>();
+    vm.mutator.copy(fresh_names, fresh_names->items, old_names->items, count, CopyMode::fill);
+  }
   initialize(vm, fresh_names, fresh_names->items[count], name);
 
   Shape* fresh = allocate<Shape>(vm, Kind::Shape);
@@ -52,8 +89,8 @@ Value shape_add(Vm& vm, Value shape_value, Value name_value) {
   initialize(vm, fresh, fresh->parent, shape);
   initialize(vm, fresh, fresh->names, names);
   Local next(vm, adopt(fresh));
-  if (!dict_set_name(vm, load(shape.as<Shape>()->transitions), name, next)) return {};
-  return dict_get_name(vm, load(shape.as<Shape>()->transitions), name);
+  if (!add_transition(vm, shape, name, next)) return {};
+  return find_transition(shape.as<Shape>(), name);
 }
 
 Owned make_instance(Vm& vm, Value type) {
@@ -62,9 +99,13 @@ Owned make_instance(Vm& vm, Value type) {
   }
   unsigned slots = 2u + type.as<Type>()->reserved_slots + type.as<Type>()->inline_attributes;
   Local held(vm, type);
-  auto* instance =
-      static_cast<Instance*>(vm.mutator.allocate(static_cast<KindNumber>(Kind::Instance), slots, 0));
+  const unsigned first_released = type.as<Type>()->first_released;
+  const bool own_order = first_released != Instance::kFirstReleased;
+  auto* instance = static_cast<Instance*>(
+      vm.mutator.allocate(static_cast<KindNumber>(Kind::Instance), slots, own_order ? 1 : 0));
   if (!instance) return raise_memory_error(vm);
+  if (own_order) [[unlikely]]
+    *reinterpret_cast<SlotOrderWord*>(first_raw_word<Model>(instance)) = {first_released, 0};
   instance->type_word.set(nullptr);
   initialize(vm, instance, instance->shape, load(held.as<Type>()->root_shape));
   if (held.as<Type>()->flags & kTypeHasFinalizer) vm.mutator.register_finalizable(instance);
@@ -159,7 +200,7 @@ bool set_instance_attribute(Vm& vm, Value object, Value name, Value value) {
   Local held(vm, object), held_value(vm, value);
   // Many attributes make a poor hidden class: go over to a dict.
   constexpr unsigned kMaximumShapeAttributes = 120;
-  if (shape->attribute_count >= kMaximumShapeAttributes) {
+  if (shape->attribute_count >= kMaximumShapeAttributes || !shape_can_add(shape, name)) {
     Local held_name(vm, name);
     Owned dict = instance_dict(vm, held);
     if (!dict) return false;
@@ -219,7 +260,7 @@ Owned instance_dict(Vm& vm, Value object) {
   Local type(vm, class_of(held.as<Instance>()));
   for (std::uint32_t i = 0; i < shape_of(held.as<Instance>())->attribute_count; ++i) {
     instance = held.as<Instance>();
-    Value name = load(load(shape_of(instance)->names).as<Tuple>()->items[i]);
+    Value name = load(load(shape_of(instance)->names).as<Storage>()->items[i]);
     Object* holder;
     Value value = load(*attribute_slot(instance, static_cast<int>(i), &holder));
     if (value && !dict_set_name(vm, dict, name, value)) return nullptr;

@@ -1,5 +1,7 @@
 // Making classes, and telling caches when one changes.
 
+#include <algorithm>
+
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
@@ -7,6 +9,7 @@
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/classes.h"
 #include "workloads/interpreter/vm/inheritance.h"
+#include "workloads/interpreter/vm/instance_members.h"
 
 namespace midden::python {
 
@@ -52,9 +55,12 @@ Owned wrap_payload(Vm& vm, Value type, Owned&& payload) {
   if (!payload) return nullptr;
   if (type.as<Type>()->layout != Kind::Instance) return std::move(payload);
   Local held(vm, type), content(vm, std::move(payload));
+  // To the program the two are one object.
+  if (Model::is_reference(content.get().bits)) vm.heap->uncount_allocation(content.get().object());
   Owned instance = make_instance(vm, held);
   if (!instance) return nullptr;
   auto* object = instance.value().as<Instance>();
+  reinterpret_cast<SlotOrderWord*>(first_raw_word<Model>(object))->half_slot = Instance::kSlots;
   initialize(vm, object, object->slots_[0], content);
   return instance;
 }
@@ -73,7 +79,7 @@ Owned mangled_slot_name(Vm& vm, const Local& type, Value item) {
 }
 
 // __slots__: one descriptor per name.
-bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot) {
+bool add_slots(Vm& vm, Value type_value, Value names_value, SlotNames* special) {
   Local type(vm, type_value), names(vm, names_value);
   if (is_str(names)) {
     names = make_tuple(vm, {names.get()});
@@ -91,6 +97,7 @@ bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot)
   }
   Local own(vm, make_list(vm));
   if (!own) return false;
+  std::vector<std::pair<std::string, std::uint32_t>> order;
   for (std::uint32_t i = 0; i < names.as<Tuple>()->length(); ++i) {
     Value item = load(names.as<Tuple>()->items[i]);
     if (!is_str(item)) {
@@ -104,18 +111,28 @@ bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot)
     Local name(vm, mangled_slot_name(vm, type, item));
     if (!name) return false;
     if (name.get() == vm.names.__dict__) {
-      *has_dict_slot = true;
+      special->dict = true;
       continue;
     }
-    if (name.get() == vm.names.__weakref__) continue;
+    if (name.get() == vm.names.__weakref__) {
+      special->weak_reference = true;
+      continue;
+    }
     if (dict_get_name(vm, load(type.as<Type>()->dict), name)) {
       raise_value_error(vm, "'%s' in __slots__ conflicts with class variable", to_utf8(name).c_str());
       return false;
     }
-    if (type.as<Type>()->reserved_slots >= 200) {
+    if (type.as<Type>()->reserved_slots + order.size() >= 200) {
       raise_value_error(vm, "too many __slots__");
       return false;
     }
+    order.emplace_back(to_utf8(name), static_cast<std::uint32_t>(order.size()));
+    if (!list_append(vm, own, name.get())) return false;
+  }
+  // By name, as CPython does it: one sees it when an instance dies.
+  std::sort(order.begin(), order.end());
+  for (const auto& [spelling, index] : order) {
+    Local name(vm, list_item(own, index));
     MemberDescriptor* member = allocate<MemberDescriptor>(vm, Kind::MemberDescriptor);
     if (!member) return false;
     initialize(vm, member, member->name, name);
@@ -123,7 +140,6 @@ bool add_slots(Vm& vm, Value type_value, Value names_value, bool* has_dict_slot)
     member->index = type.as<Type>()->reserved_slots++;
     Local descriptor(vm, adopt(member));
     if (!dict_set_name(vm, load(type.as<Type>()->dict), name, descriptor)) return false;
-    if (!list_append(vm, own, name.get())) return false;
   }
   Owned tuple = list_to_tuple(vm, own);
   if (!tuple) return false;
@@ -174,9 +190,9 @@ void renew_shapes(Vm& vm, Value shape) {
   shape.as<Shape>()->id = vm.next_version++;
   Value transitions = load(shape.as<Shape>()->transitions);
   if (!transitions) return;
-  for (std::uint32_t i = 0; i < dict_entry_count(transitions); ++i) {
-    if (dict_entry_key(transitions, i)) renew_shapes(vm, dict_entry_value(transitions, i));
-  }
+  const auto* pairs = transitions.as<Storage>();
+  for (std::uint32_t i = 1; i < pairs->capacity() && load(pairs->items[i]); i += 2)
+    renew_shapes(vm, load(pairs->items[i]));
 }
 
 bool call_set_names(Vm& vm, Value type_value) {
@@ -324,18 +340,21 @@ bool fill_class_dict(Vm& vm, Value type_value, Value name) {
     store(vm, type.as<Type>(), type.as<Type>()->qualified_name, qualified);
     if (dict_delete(vm, dict(), vm.names.__qualname__) < 0) return false;
   }
+  return wrap_implicit(vm, dict(), vm.names.__new__, Kind::StaticMethod) &&
+         wrap_implicit(vm, dict(), vm.names.__init_subclass__, Kind::ClassMethod) &&
+         wrap_implicit(vm, dict(), vm.names.__class_getitem__, Kind::ClassMethod);
+}
+
+// What a class dict has in the end if its body did not say so.
+bool complete_class_dict(Vm& vm, const Local& type) {
+  auto dict = [&] { return load(type.as<Type>()->dict); };
   if (!dict_get_name(vm, dict(), vm.names.__doc__) &&
       !dict_set_name(vm, dict(), vm.names.__doc__, Value::none())) {
     return false;
   }
   // Defining __eq__ without __hash__ makes instances unhashable.
-  if (dict_get_name(vm, dict(), vm.names.__eq__) && !dict_get_name(vm, dict(), vm.names.__hash__) &&
-      !dict_set_name(vm, dict(), vm.names.__hash__, Value::none())) {
-    return false;
-  }
-  return wrap_implicit(vm, dict(), vm.names.__new__, Kind::StaticMethod) &&
-         wrap_implicit(vm, dict(), vm.names.__init_subclass__, Kind::ClassMethod) &&
-         wrap_implicit(vm, dict(), vm.names.__class_getitem__, Kind::ClassMethod);
+  return !dict_get_name(vm, dict(), vm.names.__eq__) || dict_get_name(vm, dict(), vm.names.__hash__) ||
+         dict_set_name(vm, dict(), vm.names.__hash__, Value::none());
 }
 
 }  // namespace
@@ -384,6 +403,9 @@ Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_val
   bool builtin_base = parent->layout != Kind::Instance;
   fresh->payload = builtin_base && !(parent->flags & kTypeMeta) ? parent->layout : parent->payload;
   fresh->reserved_slots = builtin_base ? 1 : parent->reserved_slots;
+  // What the base knows of comes after what this class has added.
+  fresh->first_released = static_cast<std::uint16_t>(
+      Instance::kSlots + (fresh->flags & kTypeException ? unsigned{kExceptionSlotCount} : fresh->reserved_slots));
   fresh->inline_attributes = kFirstInlineAttributes;
   fresh->attributes_seen = 0;
   fresh->first_instances = kFirstInstances;
@@ -393,6 +415,7 @@ Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_val
   initialize(vm, fresh, fresh->base, base);
   initialize(vm, fresh, fresh->metatype, metatype);
   Local type(vm, adopt(fresh));
+  if (metatype.as<Type>()->flags & kTypeHasFinalizer) vm.mutator.register_finalizable(type.get().object());
 
   Owned dict = dict_copy(vm, source);
   if (!dict) return nullptr;
@@ -403,23 +426,9 @@ Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_val
   if (!fill_class_dict(vm, type, name)) return nullptr;
 
   Value slots = dict_get_name(vm, load(type.as<Type>()->dict), vm.names.__slots__);
-  bool base_has_dict = false;
-  Tuple* order = load(type.as<Type>()->mro).as<Tuple>();
-  for (std::uint32_t i = 1; i < order->length(); ++i) {
-    Type* ancestor = load(order->items[i]).as<Type>();
-    bool plain_python = !(ancestor->flags & kTypeBuiltin);
-    base_has_dict |= plain_python && !(ancestor->flags & kTypeNoDict);
-    base_has_dict |= bool(ancestor->flags & kTypeException);
-  }
-  if (slots) {
-    bool has_dict_slot = false;
-    if (!add_slots(vm, type, slots, &has_dict_slot)) return nullptr;
-    if (!has_dict_slot && !base_has_dict) {
-      type.as<Type>()->flags |= kTypeNoDict;
-      type.as<Type>()->inline_attributes = 0;
-      type.as<Type>()->first_instances = 0;
-    }
-  }
+  SlotNames special{.given = bool(slots)};
+  if (slots && !add_slots(vm, type, slots, &special)) return nullptr;
+  if (!add_instance_members(vm, type, special) || !complete_class_dict(vm, type)) return nullptr;
   Owned shape = make_root_shape(vm, type, false);
   if (!shape) return nullptr;
   store(vm, type.as<Type>(), type.as<Type>()->root_shape, std::move(shape));

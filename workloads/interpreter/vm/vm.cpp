@@ -100,6 +100,7 @@ bool VmRoots::filter_weak(const WeakFilter& filter, bool restart) {
 }
 
 void VmRoots::finalize(Object* object) { vm_->finalization->add_finalizer(object); }
+bool VmRoots::pause_death(Object* object) { return vm_ && vm_->finalization->pause_death(object); }
 void VmRoots::request_safepoint() {
   if (vm_) vm_->attention.store(true, std::memory_order_relaxed);
 }

@@ -2,10 +2,12 @@
 
 // Looking at all objects of the heap.
 
+#include <unordered_set>
 #include <vector>
 
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/vm/calls.h"
+#include "workloads/interpreter/vm/roots.h"
 
 namespace midden::python {
 
@@ -25,6 +27,26 @@ inline bool is_internal(Value value) {
       return false;
   }
 }
+
+// The builtin object that an instance of a class derived from a builtin one carries: no program sees it.
+inline Value other_half(Value value) {
+  if (!value.is(Kind::Instance)) return {};
+  const Object* object = value.object();
+  const SlotOrderWord* own = slot_order_word<Model>(kind_table()[static_cast<unsigned>(Kind::Instance)], object);
+  return own && own->half_slot ? load(object->slots()[own->half_slot]) : Value{};
+}
+
+// All of them at present.
+class OtherHalves {
+ public:
+  void add(Value holder) {
+    if (const Value half = other_half(holder)) halves_.insert(half.bits);
+  }
+  bool contains(Value value) const { return halves_.count(value.bits) != 0; }
+
+ private:
+  std::unordered_set<Word> halves_;
+};
 
 // Collectors that find garbage by tracing have dead objects lying about: they are collected first.
 inline void collect_dead_objects(Vm& vm) {
@@ -47,10 +69,20 @@ void for_each_container_of(Vm& vm, int generation, Visit visit) {
   if (generation < 0 || generation == 2) vm.heap->for_each_container(visit);
 }
 
-// A list of those for which wanted(Value) holds; it must not allocate.
+inline OtherHalves find_other_halves(Vm& vm) {
+  OtherHalves halves;
+  for_each_container_of(vm, -1, [&](Object* object) { halves.add(Value::of(object)); });
+  return halves;
+}
+
+// A list of those that programs see and for which wanted(Value) holds; it must not allocate.
 template <class Wanted>
-Owned collect_containers(Vm& vm, Wanted wanted, int generation = -1) {
+Owned collect_containers(Vm& vm, Wanted wanted_by_caller, int generation = -1) {
   collect_dead_objects(vm);
+  OtherHalves halves = find_other_halves(vm);
+  auto wanted = [&](Value value) {
+    return !is_internal(value) && !halves.contains(value) && wanted_by_caller(value);
+  };
   std::uint64_t count = 0;
   for_each_container_of(vm, generation, [&](Object* object) { count += wanted(Value::of(object)); });
   // Room is made before the second walk, which allocates nothing; making it can only lessen the number.
@@ -59,6 +91,7 @@ Owned collect_containers(Vm& vm, Wanted wanted, int generation = -1) {
   const Value own_storage = load(list.as<List>()->storage);
   List* target = list.as<List>();
   Storage* storage = own_storage.as<Storage>();
+  halves = find_other_halves(vm);
   for_each_container_of(vm, generation, [&](Object* object) {
     const Value value = Value::of(object);
     if (value == list.get() || value == own_storage || target->length >= storage->capacity() ||
