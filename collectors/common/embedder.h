@@ -88,10 +88,10 @@ class Embedder {
   // The referent of this weak reference has died and the reference now reads as nothing. Must not allocate.
   virtual void weak_reference_cleared(Object* reference) = 0;
 
-  // Counting: an object has just been announced for finalization, or its weak references have been cleared. True: what
-  // else was to die with it and with its holders, `object` and all that comes after it, waits until the embedder has
-  // run what that caused and calls the mutator's continue_death(object). So finalizers see what CPython's see, and come
-  // in its order. Must not allocate.
+  // Counting: an object has just been announced for finalization, or its weak references have been cleared.
+  // True: what else was to die with it and with its holders, `object` and all that comes after it, waits
+  // until the embedder has run what that caused and calls the mutator's continue_death(object). So finalizers
+  // see what CPython's see, and come in its order. Must not allocate.
   virtual bool pause_death(Object* object) {
     static_cast<void>(object);
     return false;

@@ -33,8 +33,8 @@ enum KindFlag : std::uint8_t {
   kKindPooled = 128,
 };
 
-// The first raw word, if there is one, of an object whose kind has a `first_slot`: the object's own one, and the slot
-// of its other half, if to the program the two are one object (0: none). Halves do not count.
+// The first raw word, if there is one, of an object whose kind has a `first_slot`: the object's own one, and
+// the slot of its other half, if to the program the two are one object (0: none). Halves do not count.
 struct SlotOrderWord {
   std::uint32_t first_slot;
   std::uint32_t half_slot;

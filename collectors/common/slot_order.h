@@ -1,7 +1,7 @@
 #pragma once
 
-// The order in which an object's slots are gone through where the program can see it: when what they refer to is
-// released, and when a cycle finds out what can be reached.
+// The order in which an object's slots are gone through where the program can see it: when what they refer to
+// is released, and when a cycle finds out what can be reached.
 
 #include "collectors/common/kind_traits.h"
 #include "collectors/common/layout.h"
@@ -18,9 +18,7 @@ template <class M>
 class SlotOrder {
  public:
   SlotOrder(const KindTraits& traits, const Object<M>* object)
-      : size_(object->slot_count()),
-        first_(traits.first_slot),
-        backwards_(traits.has(kKindBackwards)) {
+      : size_(object->slot_count()), first_(traits.first_slot), backwards_(traits.has(kKindBackwards)) {
     if (const SlotOrderWord* own = slot_order_word(traits, object)) {
       first_ = own->first_slot;
       half_ = own->half_slot;

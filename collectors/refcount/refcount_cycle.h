@@ -302,8 +302,9 @@ std::size_t RefcountHeap<M>::save_all(LinkList& garbage) {
   return saved;
 }
 
-// Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set. If there are finalizers, all that is
-// unreachable waits for them in `finalizing_`; only when memory is wanted at once what they cannot reach goes first.
+// Steps 2 to 12 of CPython's order, for one set. Survivors remain in the set. If there are finalizers, all
+// that is unreachable waits for them in `finalizing_`; only when memory is wanted at once what they cannot
+// reach goes first.
 template <ObjectModel M>
 std::size_t RefcountHeap<M>::free_unreachable(LinkList& set, bool everything, CollectionReason reason,
                                               std::size_t& survivors) {

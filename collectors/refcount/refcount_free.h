@@ -178,9 +178,9 @@ void RefcountHeap<M>::continue_death(Ref object) {
   finish_death(object, parent);
 }
 
-// Depth first and in the order of slots, so that finalizers come in the order that recursion would give. The way
-// back is kept in the dying objects: how many slots are done in the count, the parent in the slot of the child that
-// is dying.
+// Depth first and in the order of slots, so that finalizers come in the order that recursion would give. The
+// way back is kept in the dying objects: how many slots are done in the count, the parent in the slot of the
+// child that is dying.
 template <ObjectModel M>
 void RefcountHeap<M>::finish_death(Ref object, Ref parent) {
   for (;;) {

@@ -217,7 +217,8 @@ class RefcountHeap : public HeapBase {
   void count_outside_references(LinkList& set);
   std::size_t split_unreachable(LinkList& set, LinkList& unreachable);
   std::vector<Ref> prepare_deaths(LinkList& unreachable);
-  std::size_t free_unreachable(LinkList& set, bool everything, CollectionReason reason, std::size_t& survivors);
+  std::size_t free_unreachable(LinkList& set, bool everything, CollectionReason reason,
+                               std::size_t& survivors);
   // --- increments (refcount_increment.h)
   std::size_t collect_increment(CollectionReason reason);
   void mark_alive();

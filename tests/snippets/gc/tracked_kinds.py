@@ -1,3 +1,7 @@
+# only: refcount
+# not: incremental
+# skip-stress
+# Which kinds of objects the cycle collector looks at, before and after a collection.
 import gc, types, collections, functools, weakref, itertools, operator, sys, io, array
 class C: pass
 class S: __slots__=('a',)

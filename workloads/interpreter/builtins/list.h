@@ -14,10 +14,11 @@ void list_clear(Vm& vm, Value list);
 bool list_insert(Vm& vm, const Local& list, std::uint64_t index, const Local& item);  // index <= length
 // Removes and returns the item.
 Owned list_take(Vm& vm, const Local& list, std::uint64_t index);
-// Every step-th item, so that nothing is left in its place. What they leave dies with `removed`, in the order of that
-// kind (Storage or ListItems), so that finalizers run one after the other; at once where nobody counts.
-bool take_out(Vm& vm, const Local& list, std::uint64_t first, std::uint64_t step, std::uint64_t count, Kind order,
-              Local& removed);
+// Every step-th item, so that nothing is left in its place. What they leave dies with `removed`, in the order
+// of that kind (Storage or ListItems), so that finalizers run one after the other; at once where nobody
+// counts.
+bool take_out(Vm& vm, const Local& list, std::uint64_t first, std::uint64_t step, std::uint64_t count,
+              Kind order, Local& removed);
 // list[start:stop] = source; source is another List, or null to delete.
 bool list_replace_range(Vm& vm, const Local& list, std::uint64_t start, std::uint64_t stop,
                         const Local& source);

@@ -230,8 +230,8 @@ Owned list_take(Vm& vm, const Local& list, std::uint64_t index) {
   return held.take();
 }
 
-bool take_out(Vm& vm, const Local& list, std::uint64_t first, std::uint64_t step, std::uint64_t count, Kind order,
-              Local& removed) {
+bool take_out(Vm& vm, const Local& list, std::uint64_t first, std::uint64_t step, std::uint64_t count,
+              Kind order, Local& removed) {
   auto items = [&] { return load(list.as<List>()->storage).as<Storage>(); };
   if constexpr (Collector::kCounts) {
     if (count > 1) {

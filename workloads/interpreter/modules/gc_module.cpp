@@ -63,7 +63,8 @@ void hand_over_saved(Vm& vm) {
   Local garbage(vm, member(vm, "garbage"));
   for (std::size_t i = 0; i < saved.size(); ++i) {
     Owned object = Owned::adopt(Value{std::exchange(saved[i], 0)});
-    if (garbage && garbage.get().is(Kind::List) && !is_internal(object.value()) && !halves.contains(object.value()))
+    if (garbage && garbage.get().is(Kind::List) && !is_internal(object.value()) &&
+        !halves.contains(object.value()))
       list_append(vm, garbage, std::move(object));
   }
   saved.clear();
@@ -211,8 +212,7 @@ Owned get_objects(Vm& vm, Arguments arguments) {
     }
   }
   return collect_containers(
-      vm, [&](Value value) { return !is_plain_object(vm, value); },
-      static_cast<int>(generation));
+      vm, [&](Value value) { return !is_plain_object(vm, value); }, static_cast<int>(generation));
 }
 
 bool names_one_of(const Slot& slot, const std::vector<Word>& targets) {
@@ -258,7 +258,8 @@ Owned get_referrers(Vm& vm, Arguments arguments) {
   const OtherHalves halves = find_other_halves(vm);
   vm.heap->for_each_container([&](Object* object) {
     const Value value = Value::of(object);
-    if (!is_internal(value) && !halves.contains(value) && refers_to(value, targets)) referrers.push_back(value.bits);
+    if (!is_internal(value) && !halves.contains(value) && refers_to(value, targets))
+      referrers.push_back(value.bits);
   });
   RootedWords roots(vm, referrers.size());
   if (!roots) return nullptr;
@@ -291,8 +292,8 @@ bool add_referents(Vm& vm, const Local& list, Value value) {
       if (heap_class && !list_append(vm, list, heap_class)) return false;
       continue;
     }
-    const bool internal = referent == other_half(object) ||
-                          (Model::is_reference(referent.bits) && is_internal(referent));
+    const bool internal =
+        referent == other_half(object) || (Model::is_reference(referent.bits) && is_internal(referent));
     if (!(internal ? add_referents(vm, list, referent) : list_append(vm, list, referent))) return false;
   }
   return true;

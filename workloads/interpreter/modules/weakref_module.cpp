@@ -3,8 +3,8 @@
 #include "workloads/interpreter/builtins/argument_checks.h"
 #include "workloads/interpreter/builtins/definitions.h"
 #include "workloads/interpreter/builtins/dict.h"
-#include "workloads/interpreter/vm/heap_walk.h"
 #include "workloads/interpreter/modules/weakref_object.h"
+#include "workloads/interpreter/vm/heap_walk.h"
 
 namespace midden::python {
 namespace {

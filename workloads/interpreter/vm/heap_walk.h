@@ -32,7 +32,8 @@ inline bool is_internal(Value value) {
 inline Value other_half(Value value) {
   if (!value.is(Kind::Instance)) return {};
   const Object* object = value.object();
-  const SlotOrderWord* own = slot_order_word<Model>(kind_table()[static_cast<unsigned>(Kind::Instance)], object);
+  const SlotOrderWord* own =
+      slot_order_word<Model>(kind_table()[static_cast<unsigned>(Kind::Instance)], object);
   return own && own->half_slot ? load(object->slots()[own->half_slot]) : Value{};
 }
 

@@ -122,12 +122,10 @@ bool add_instance_members(Vm& vm, Value type_value, const SlotNames& slots) {
   const bool can_refer = !has_variable_size(type.as<Type>());
   if (slots.dict && has_dict) return refuse(vm, "__dict__ slot disallowed: we already got one");
   if (slots.weak_reference && (has_weak_reference || !can_refer)) {
-    return refuse(vm,
-                  "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+    return refuse(vm, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
   }
   const bool adds_dict = slots.given ? slots.dict : !has_dict;
-  const bool adds_weak_reference =
-      slots.given ? slots.weak_reference : can_refer && !has_weak_reference;
+  const bool adds_weak_reference = slots.given ? slots.weak_reference : can_refer && !has_weak_reference;
   if (!adds_dict && !has_dict) {
     type.as<Type>()->flags |= kTypeNoDict;
     type.as<Type>()->inline_attributes = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-// What every instance of a class has besides its own attributes: __dict__ and __weakref__. A class without __slots__
-// adds those that its bases lack, one with __slots__ those that it names.
+// What every instance of a class has besides its own attributes: __dict__ and __weakref__. A class without
+// __slots__ adds those that its bases lack, one with __slots__ those that it names.
 
 #include "workloads/interpreter/vm/native.h"
 

@@ -211,8 +211,8 @@ struct Instance : Object {
   static constexpr unsigned kFirstReleased = kSlots;
   Slot shape;
   Slot overflow;  // Storage for attributes without inline room; Dict when the shape is_dictionary; or nothing
-  // Reserved slots, then inline attributes; their number stands in the header. Behind them is a SlotOrderWord unless
-  // the class's first_released is the usual one.
+  // Reserved slots, then inline attributes; their number stands in the header. Behind them is a SlotOrderWord
+  // unless the class's first_released is the usual one.
   Slot slots_[];
   unsigned own_slot_count() const { return header.slot_count - 2u; }
 };

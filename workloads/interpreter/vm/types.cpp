@@ -404,8 +404,9 @@ Owned make_class(Vm& vm, Value metatype_value, Value name_value, Value bases_val
   fresh->payload = builtin_base && !(parent->flags & kTypeMeta) ? parent->layout : parent->payload;
   fresh->reserved_slots = builtin_base ? 1 : parent->reserved_slots;
   // What the base knows of comes after what this class has added.
-  fresh->first_released = static_cast<std::uint16_t>(
-      Instance::kSlots + (fresh->flags & kTypeException ? unsigned{kExceptionSlotCount} : fresh->reserved_slots));
+  fresh->first_released = static_cast<std::uint16_t>(Instance::kSlots + (fresh->flags & kTypeException
+                                                                             ? unsigned{kExceptionSlotCount}
+                                                                             : fresh->reserved_slots));
   fresh->inline_attributes = kFirstInlineAttributes;
   fresh->attributes_seen = 0;
   fresh->first_instances = kFirstInstances;
