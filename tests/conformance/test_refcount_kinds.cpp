@@ -25,7 +25,7 @@ class SortedWorld : public World<Config> {
   KindTable kind_traits() const override {
     KindTable table{};
     table[kPart].flags = kKindPart;
-    table[kFixed].flags = kKindUntrackedByCycles | kKindReleasedBackwards;
+    table[kFixed].flags = kKindUntrackedByCycles | kKindBackwards;
     table[kLate].flags = kKindTrackedLate | kKindUntrackedByFullCycles;
     table[kAtom].flags = kKindAtomic;
     table[kPlain].flags = kKindPooled;

@@ -107,15 +107,17 @@ Owned convert(Vm& vm, Arguments arguments) {
   Local function(vm, retain(dict_get_name(vm, Value{vm.builtins}, intern_immortal(vm, kBuiltin))));
   return object ? call(vm, function, {object.get()}) : nullptr;
 }
-Owned reversed(Vm& vm, Arguments arguments) {
+template <const char* kMethod>
+Owned forward(Vm& vm, Arguments arguments) {
   Local object(vm, target(vm, arguments[0]));
-  return object ? call_method(vm, object, intern_immortal(vm, "__reversed__")) : nullptr;
+  return object ? call_method(vm, object, intern_immortal(vm, kMethod)) : nullptr;
 }
-constexpr char kInt[] = "int", kFloat[] = "float";
+constexpr char kInt[] = "int", kFloat[] = "float", kReversed[] = "__reversed__", kBytes[] = "__bytes__";
 constexpr NativeDefinition kMethods[] = {
     {"__int__", convert<kInt>, ""},
     {"__float__", convert<kFloat>, ""},
-    {"__reversed__", reversed, ""},
+    {kReversed, forward<kReversed>, ""},
+    {kBytes, forward<kBytes>, ""},
 };
 
 constexpr std::uint32_t kAllOperators = (1u << (static_cast<unsigned>(BinaryOperator::divmod) + 1)) - 1;

@@ -25,6 +25,13 @@ Owned exception_new(Vm& vm, Arguments a) {
 }
 
 bool exception_take_arguments(Vm& vm, Arguments a) {
+  // BaseException.__new__ has seen them; nearly always they are the same.
+  if (const Value known = exception_slot(a[0], kExceptionArguments); known.is(Kind::Tuple)) {
+    const auto* tuple = known.as<Tuple>();
+    bool same = tuple->length() + 1 == a.count();
+    for (std::uint32_t i = 0; same && i < tuple->length(); ++i) same = load(tuple->items[i]) == a[i + 1];
+    if (same) return true;
+  }
   Owned tuple = a.count() > 1 ? make_tuple(vm, a.data() + 1, a.count() - 1) : retain(vm.empty_tuple);
   if (!tuple) return false;
   set_exception_slot(vm, a[0], kExceptionArguments, tuple.value());
