@@ -1,5 +1,5 @@
-// Counting: in which order the slots of a dying object are released, and deaths that wait for the embedder. The
-// expected orders are those of CPython's deallocators, worked by hand.
+// Counting: in which order the slots of a dying object are released, and deaths that wait for the embedder.
+// The expected orders are those of CPython's deallocators, worked by hand.
 
 #include <catch2/catch.hpp>
 
@@ -16,12 +16,13 @@ template <class Config>
 class OrderedWorld : public World<Config> {
  public:
   using Base = World<Config>;
-  using Base::Base;
   using Ref = typename Base::Ref;
   using Owned = typename Base::Owned;
   using Local = typename Base::Local;
 
-  KindTable kind_traits() const override {
+  explicit OrderedWorld(const HeapSettings& settings = {}) : Base(settings, kinds()) {}
+
+  static KindTable kinds() {
     KindTable table{};
     table[kBackward].flags = kKindBackwards;
     table[kMiddle].first_slot = 2;
@@ -103,8 +104,8 @@ TEMPLATE_LIST_TEST_CASE("slots are released in the order of their object's kind"
   CHECK(world.numbers == expected);
 }
 
-// root → left → (1 → shared, 2), right → shared; shared → 3. By recursion 1 dies first, then what it alone refers to
-// (not yet `shared`, which `right` still holds), then 2, then by `right` the shared one's 3.
+// root → left → (1 → shared, 2), right → shared; shared → 3. By recursion 1 dies first, then what it alone
+// refers to (not yet `shared`, which `right` still holds), then 2, then by `right` the shared one's 3.
 TEMPLATE_LIST_TEST_CASE("a death waits for the finalizers of what it has released", "", CountingCollectors) {
   HeapSettings settings;
   settings.verify = true;

@@ -21,8 +21,8 @@ template <class Config>
 class SortedWorld : public World<Config> {
  public:
   using Base = World<Config>;
-  using Base::Base;
-  KindTable kind_traits() const override {
+  explicit SortedWorld(const HeapSettings& settings) : Base(settings, kinds()) {}
+  static KindTable kinds() {
     KindTable table{};
     table[kPart].flags = kKindPart;
     table[kFixed].flags = kKindUntrackedByCycles | kKindBackwards;

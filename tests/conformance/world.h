@@ -31,8 +31,10 @@ class World : public Embedder<Object<typename Config::Model>> {
   using Owned = BasicOwned<Mutator, Val>;
   using Local = BasicLocal<Mutator, Val>;
 
-  explicit World(const HeapSettings& settings = {})
-      : heap_(std::make_unique<Heap>(without_safepoints(settings), *this)),
+  // The heap asks for the kinds in its constructor, before a class derived from this one could answer.
+  explicit World(const HeapSettings& settings = {}, const KindTable& kinds = {})
+      : kinds_(kinds),
+        heap_(std::make_unique<Heap>(without_safepoints(settings), *this)),
         mutator_(std::make_unique<Mutator>(*heap_)) {}
 
   Heap& heap() { return *heap_; }
@@ -111,6 +113,7 @@ class World : public Embedder<Object<typename Config::Model>> {
   std::uint64_t live() { return heap().memory().live; }
 
   // --- Embedder
+  KindTable kind_traits() const override { return kinds_; }
   void visit_roots(RootVisitor& visitor) override {
     if (!roots_.empty()) visitor.visit(roots_.data(), roots_.size());
     if (!finalized.empty()) visitor.visit(finalized.data(), finalized.size());
@@ -130,6 +133,7 @@ class World : public Embedder<Object<typename Config::Model>> {
   }
 
   std::vector<Word> roots_;
+  KindTable kinds_;
   std::unique_ptr<Heap> heap_;
   std::unique_ptr<Mutator> mutator_;
 };

@@ -14,6 +14,11 @@ namespace {
 // Finalizers within finalizers; deeper ones wait for the outer ones, lest they exhaust the native stack.
 constexpr std::size_t kMaximumDepth = 50;
 
+template <class AnyMutator>
+void continue_death(AnyMutator& mutator, Object* object) {
+  if constexpr (Collector::kCounts) mutator.continue_death(object);
+}
+
 }  // namespace
 
 void Finalization::add(Task::Type type, Object* object) {
@@ -152,7 +157,7 @@ void Finalization::run(Vm& vm) {
       } else if (task.type == Task::cycle_begin) {
         if (listener_) listener_->before(vm, task.generation);
       } else if (task.type == Task::death) {
-        if constexpr (Collector::kCounts) vm.mutator.continue_death(Value{task.object}.object());
+        continue_death(vm.mutator, Value{task.object}.object());
       } else {
         run_one(vm, task);
       }

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "collectors/common/slot_order.h"
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/vm/calls.h"
 #include "workloads/interpreter/vm/roots.h"

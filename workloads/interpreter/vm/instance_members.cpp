@@ -64,7 +64,8 @@ namespace {
 
 // The object's weak reference; the one without a callback if there is one.
 Owned get_weak_reference(Vm& vm, Value self) {
-  if (!self.object()->header.has_flag(kFlagWeaklyReferenced)) return retain(Value::none());
+  if (Collector::kCounts && !self.object()->header.has_flag(kFlagWeaklyReferenced))
+    return retain(Value::none());
   Local object(vm, self), found(vm, Value::none());
   for_each_live_container(vm, [&](Value value) {
     if (!value.is(Kind::WeakReference)) return;

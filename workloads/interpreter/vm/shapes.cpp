@@ -1,5 +1,6 @@
 // Shapes and instances.
 
+#include "collectors/common/slot_order.h"
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/vm/classes.h"
 

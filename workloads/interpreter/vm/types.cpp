@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "collectors/common/slot_order.h"
 #include "workloads/interpreter/builtins/containers.h"
 #include "workloads/interpreter/builtins/integers.h"
 #include "workloads/interpreter/builtins/strings.h"
