@@ -424,6 +424,13 @@ void RefcountHeap<M>::unfreeze() {
   generations_[2].append_all(permanent_);
 }
 
+// Of a kind that no cycle untracks the workload alone knows when its objects must be tracked.
+template <ObjectModel M>
+bool RefcountHeap<M>::may_stay_untracked(Ref object) {
+  const KindTraits& traits = kinds_[object->header.kind];
+  return traits.has(kKindTrackedLate) && !traits.has(kKindUntrackedByFullCycles);
+}
+
 template <ObjectModel M>
 std::string RefcountHeap<M>::check(bool exact) {
   Verifier<M, true, false> verifier;
@@ -453,7 +460,8 @@ std::string RefcountHeap<M>::check(bool exact) {
   if (problem.empty()) problem = verifier.run();
   verifier.for_each_reached([&](Ref object, std::size_t references) {
     if (const Links* links = container_links(reinterpret_cast<Word>(object));
-        problem.empty() && links && !links->tracked() && refers_to_tracked(object)) {
+        problem.empty() && links && !links->tracked() && !may_stay_untracked(object) &&
+        refers_to_tracked(object)) {
       problem = "untracked object refers to tracked ones: " + verifier.path_to(object);
     }
     if ((object->header.flags & kFlagImmortal) || !problem.empty()) return;

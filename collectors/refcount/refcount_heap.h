@@ -241,6 +241,7 @@ class RefcountHeap : public HeapBase {
   static void for_each_child(Ref object, Visit&& visit);
   bool refers_to_tracked(Ref object);
   bool is_being_filled(Ref object);
+  bool may_stay_untracked(Ref object);
   std::size_t untrack(const std::vector<Ref>& candidates);
 
   void mark_half(Ref object);
