@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace midden::lab {
 
@@ -24,18 +24,22 @@ void SampledLine::add(double time_s, std::uint64_t value) {
 
 void MemoryTimeline::look_at(int pid, double time_s) {
   if (auto bytes = resident_bytes(pid)) rss_.add(time_s, *bytes);
-  if (time_s < next_pss_s_) return;
-  next_pss_s_ = time_s + std::max(1.0, time_s);
-  if (auto bytes = proportional_bytes(pid)) pss_.add(time_s, *bytes);
+  if (time_s < next_map_s_) return;
+  next_map_s_ = time_s + std::max(1.0, time_s);
+  if (const auto bytes = mapped_bytes(pid)) {
+    for (std::size_t i = 0; i < mapped_.size(); ++i) mapped_[i].add(time_s, (*bytes)[i]);
+  }
 }
 
 nlohmann::json MemoryTimeline::json() const {
-  nlohmann::json told = nlohmann::json::object();
-  for (const auto& [name, line] : {std::pair{"rss", &rss_}, std::pair{"pss", &pss_}}) {
-    told[name] = nlohmann::json::array();
-    for (const SampledLine::Point& point : line->points())
-      told[name].push_back({std::round(point.time_s * 1e4) / 1e4, point.value});
-  }
+  auto points = [](const SampledLine& line) {
+    nlohmann::json told = nlohmann::json::array();
+    for (const SampledLine::Point& point : line.points())
+      told.push_back({std::round(point.time_s * 1e4) / 1e4, point.value});
+    return told;
+  };
+  nlohmann::json told = {{"rss", points(rss_)}};
+  for (std::size_t i = 0; i < mapped_.size(); ++i) told[kMappedPages[i].first] = points(mapped_[i]);
   return told;
 }
 
@@ -47,12 +51,20 @@ std::optional<std::uint64_t> resident_bytes(int pid) {
   return resident * page;
 }
 
-std::optional<std::uint64_t> proportional_bytes(int pid) {
+std::optional<std::array<std::uint64_t, kMappedPages.size()>> mapped_bytes(int pid) {
   std::ifstream file(fmt::format("/proc/{}/smaps_rollup", pid));
+  std::array<std::uint64_t, kMappedPages.size()> bytes{};
+  bool any = false;
   for (std::string line; std::getline(file, line);) {
-    if (line.starts_with("Pss:")) return std::strtoull(line.c_str() + 4, nullptr, 10) * 1024;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const std::string_view name = kMappedPages[i].second;
+      if (!line.starts_with(name)) continue;
+      bytes[i] = std::strtoull(line.c_str() + name.size(), nullptr, 10) * 1024;
+      any = true;
+    }
   }
-  return std::nullopt;
+  if (!any) return std::nullopt;
+  return bytes;
 }
 
 }  // namespace midden::lab

@@ -14,7 +14,7 @@
 //   pauses        {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}; ours are right to 6 %
 //   counters      {instructions, cycles, cache_misses, page_faults, task_clock_s: of the process and its
 //                 children, null where the kernel refuses; kernel_included}
-//   memory_over_time  {rss, pss: [[seconds, bytes], …]}, as the lab saw it; of captured invocations
+//   memory_over_time  {rss, pss, shared_clean, …: [[seconds, bytes], …]}, as the lab saw it; of captured invocations
 //   requests      see requests.h: latencies, of programs that report requests
 //   wall_s, exit_status, …
 //

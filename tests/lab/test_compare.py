@@ -176,12 +176,16 @@ with open(os.environ["MIDDEN_REQUESTS"], "wb") as file:
         self.assertNotIn("latency", self.compare("hello", "--invocations", "1", "--collectors", "none").text)
 
     def test_memory_over_time(self):
-        program = self.program("sleep.py", "import time\nkept = bytearray(30 << 20)\ntime.sleep(0.5)\n")
+        program = self.program("sleep.py", "import time\nkept = bytearray(30 << 20)\ntime.sleep(1.3)\n")
         result = self.compare(program, "--invocations", "1", "--collectors", "none")
-        points = result.record["programs"][0]["configurations"][0]["invocations"][0]["memory_over_time"]["rss"]
+        memory = result.record["programs"][0]["configurations"][0]["invocations"][0]["memory_over_time"]
+        points = memory["rss"]
         self.assertGreaterEqual(len(points), 3)
         self.assertEqual([point[0] for point in points], sorted(point[0] for point in points))
         self.assertGreater(points[-1][1], 30 << 20)
+        self.assertGreater(memory["private_dirty"][0][1], 30 << 20)
+        parts = ("shared_clean", "shared_dirty", "private_clean", "private_dirty")
+        self.assertGreater(sum(memory[part][0][1] for part in parts), memory["pss"][0][1])
 
     def test_pauses_of_peers(self):
         # 100 explicit collections of the middle generation; what the program sees is what it sees without the lab.
