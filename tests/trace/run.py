@@ -130,10 +130,14 @@ class Trace(unittest.TestCase):
         self.assertEqual({e["name"] for e in helpers}, set(record["helper_phases"]))
         for event in helpers:
             self.assertRegex(names[event["tid"]], r"^helper \d+$")
-        # Cycles are there by kind: as their pause, or as a slice of their own.
+        # Cycles are there by kind: as their pause, or as a slice of their own. Those within a pause of another one are
+        # left out when that pause is short.
+        with open(files["gc-log"]) as log:
+            within = [line["kind"] for line in map(json.loads, log) if not line["pauses"]]
         for kind, count in record["cycles"].items():
             found = [e for e in self.slices(events) if e["name"] == kind and e["cat"] in ("pause", "cycle", "phase")]
-            self.assertEqual(len(found), count, kind)
+            self.assertLessEqual(len(found), count, kind)
+            self.assertGreaterEqual(len(found), count - within.count(kind), kind)
 
     def test_a_child_writes_nothing(self):
         files = self.run_program("fork")
@@ -142,12 +146,10 @@ class Trace(unittest.TestCase):
         self.assertEqual(len(self.slices(self.events(files["trace"]), "pause")), record["pauses"]["count"])
 
     def test_a_run_that_ends_at_once(self):
-        whole = len(self.slices(self.events(self.run_program("plain")["trace"]), "pause"))
         for how, status in (("exit", 3), ("kill", -signal.SIGKILL)):
             with self.subTest(how=how):
                 events = self.events(self.run_program(how, status)["trace"], whole=False)
                 self.assertGreater(len(self.slices(events, "pause")), 0)
-                self.assertLessEqual(len(self.slices(events, "pause")), whole)
                 self.assert_nested(events)
 
     def test_the_live_page(self):

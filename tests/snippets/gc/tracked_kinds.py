@@ -3,6 +3,8 @@
 # skip-stress
 # Which kinds of objects the cycle collector looks at, before and after a collection.
 import gc, types, collections, functools, weakref, itertools, operator, sys, io, array
+gc.collect()
+gc.disable()
 class C: pass
 class S: __slots__=('a',)
 class E: __slots__=()
