@@ -40,9 +40,13 @@ class OrderedWorld : public World<Config> {
   }
   void visit_roots(RootVisitor& visitor) override {
     Base::visit_roots(visitor);
-    for (Event& event : events) {
-      if (!event.is_death) visitor.visit(&event.object, 1);
-    }
+    auto visit = [&](std::vector<Event>& list) {
+      for (Event& event : list) {
+        if (!event.is_death) visitor.visit(&event.object, 1);
+      }
+    };
+    visit(events);
+    for (std::vector<Event>& list : waiting) visit(list);
   }
 
   Owned ordered(OrderedKind kind, unsigned slots, const SlotOrderWord* order = nullptr) {
@@ -59,21 +63,28 @@ class OrderedWorld : public World<Config> {
     for (unsigned i = 0; i < slots; ++i) this->initialize(holder, i, finalizable(first_number + i));
   }
   // As the interpreter does: what one event causes comes before the rest.
-  void run(std::vector<Event> todo) {
-    for (const Event& event : todo) {
+  void run() {
+    waiting.push_back(std::exchange(events, {}));
+    const std::size_t depth = waiting.size() - 1;
+    while (!waiting[depth].empty()) {
+      const Event event = waiting[depth].front();
+      if (!event.is_death) {
+        numbers.push_back(Base::number(event.object));
+        if (during_finalizers) this->collect();
+      }
+      waiting[depth].erase(waiting[depth].begin());
       if (event.is_death) {
         this->mutator().continue_death(Base::ref(event.object));
       } else {
-        numbers.push_back(Base::number(event.object));
-        if (during_finalizers) this->collect();
         Base::Mutator::release(event.object);
       }
-      run(std::exchange(events, {}));
+      if (!events.empty()) run();
     }
+    waiting.pop_back();
   }
-  void run() { run(std::exchange(events, {})); }
 
   std::vector<Event> events;
+  std::vector<std::vector<Event>> waiting;  // by depth, innermost last
   std::vector<Word> numbers;
   bool pauses = false;
   bool during_finalizers = false;
