@@ -14,9 +14,10 @@
 //   pauses        {count, total_s, p50_s, p90_s, p99_s, p999_s, max_s}; ours are right to 6 %
 //   counters      {instructions, cycles, cache_misses, page_faults, task_clock_s: of the process and its
 //                 children, null where the kernel refuses; kernel_included}
-//   memory_over_time  {rss, pss, shared_clean, …: [[seconds, bytes], …]}, as the lab saw it; of captured
-//   invocations requests      see requests.h: latencies, of programs that report requests wall_s,
-//   exit_status, …
+//   memory_over_time  {rss, pss, shared_clean, …: [[seconds, bytes], …]}, as the lab saw it; only of
+//                     captured invocations
+//   requests      see requests.h: latencies, of programs that report requests
+//   wall_s, exit_status, …
 //
 // An executable that ended before it wrote its run record leaves out configuration and what follows process.
 // Of peers there are timeline, cycles, pauses and cpu.pause_s, as their own hooks tell them (peers.h).
