@@ -61,9 +61,9 @@ inline constexpr std::uint32_t kCountedImmortal = 1u << 29;
 inline constexpr HeaderFlag kFlagIsWeakReference = kFlagAged;
 
 // Increments never take up frozen objects.
+inline constexpr HeaderFlag kFlagFrozen = kFlagForwarded;
 // Of an object that is being freed with many others: it does not count. The dead are not finalizable.
 inline constexpr HeaderFlag kFlagHalf = kFlagFinalizable;
-inline constexpr HeaderFlag kFlagFrozen = kFlagForwarded;
 
 template <ObjectModel M>
 class RefcountMutator;

@@ -56,12 +56,15 @@ Owned wrap_payload(Vm& vm, Value type, Owned&& payload) {
   if (!payload) return nullptr;
   if (type.as<Type>()->layout != Kind::Instance) return std::move(payload);
   Local held(vm, type), content(vm, std::move(payload));
-  // To the program the two are one object.
-  if (Model::is_reference(content.get().bits)) vm.heap->uncount_allocation(content.get().object());
+  // To the program the two are one object, unless it knows the payload already, as a tuple that another is
+  // made of.
+  const Word bits = content.get().bits;
+  const bool is_half = Model::is_reference(bits) && Mutator::reference_count(bits) == 1;
+  if (is_half) vm.heap->uncount_allocation(content.get().object());
   Owned instance = make_instance(vm, held);
   if (!instance) return nullptr;
   auto* object = instance.value().as<Instance>();
-  reinterpret_cast<SlotOrderWord*>(first_raw_word<Model>(object))->half_slot = Instance::kSlots;
+  if (is_half) reinterpret_cast<SlotOrderWord*>(first_raw_word<Model>(object))->half_slot = Instance::kSlots;
   initialize(vm, object, object->slots_[0], content);
   return instance;
 }
